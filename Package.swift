@@ -1,0 +1,68 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Settings of every target of our own: Swift 6 language mode, warnings are errors.
+let ours: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+    name: "labbook",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "labbook", targets: ["labbook"]),
+        .library(name: "OrgSyntax", targets: ["OrgSyntax"]),
+        .library(name: "Babel", targets: ["Babel"]),
+        .library(name: "OrgHTML", targets: ["OrgHTML"]),
+    ],
+    dependencies: [
+        // Arguments, help, completions and the manual page from one definition.
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        // Child processes with bounded output and teardown.
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+        // labbook.yml.
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        // SHA-1 for Org's `:cache`, SHA-256 for run records.
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        // Page templates.
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        // The preview server.
+        .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
+    ],
+    targets: [
+        .target(name: "OrgSyntax", swiftSettings: ours),
+        .target(
+            name: "Babel",
+            dependencies: ["OrgSyntax", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: ours),
+        .target(
+            name: "Runners",
+            dependencies: ["Babel", "OrgSyntax", .product(name: "Subprocess", package: "swift-subprocess")],
+            swiftSettings: ours),
+        .target(name: "OrgHTML", dependencies: ["OrgSyntax", "Babel"], swiftSettings: ours),
+        .systemLibrary(name: "CLibgit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
+        .target(name: "Git", dependencies: ["CLibgit2"], swiftSettings: ours),
+        .target(
+            name: "Experiments",
+            dependencies: [
+                "OrgSyntax", "Babel", "Git",
+                .product(name: "Yams", package: "Yams"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: ours),
+        .executableTarget(
+            name: "labbook",
+            dependencies: [
+                "OrgSyntax", "Babel", "Runners", "OrgHTML", "Git", "Experiments",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Yams", package: "Yams"),
+            ],
+            swiftSettings: ours),
+        .testTarget(name: "OrgSyntaxTests", dependencies: ["OrgSyntax"], swiftSettings: ours),
+        .testTarget(name: "BabelTests", dependencies: ["Babel", "OrgSyntax"], swiftSettings: ours),
+    ]
+)

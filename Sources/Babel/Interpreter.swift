@@ -1,0 +1,83 @@
+public import OrgSyntax
+
+/// What is to be run: one block, its references resolved and its noweb expanded (`org-babel-execute:LANG body params`).
+public struct ExecutionRequest: Sendable {
+    public var language: Language
+    /// The body after noweb expansion and coderef removal, before the language writes its variables.
+    public var body: MappedText
+    public var parameters: Parameters
+    /// `#+NAME` of the block, for progress and messages.
+    public var name: String?
+    /// Where the block stands.
+    public var location: SourceLocation
+    /// Absolute path of the directory to run in (`:dir`, else the notebook's).
+    public var directory: String
+    /// Absolute path of the notebook's own directory; `:file` paths are relative to `directory` as in Org.
+    public var notebookDirectory: String
+    /// Seconds; `nil` for no limit (`:timeout`, `--timeout`).
+    public var timeout: Double?
+
+    public init(
+        language: Language, body: MappedText, parameters: Parameters, name: String?, location: SourceLocation, directory: String,
+        notebookDirectory: String, timeout: Double?
+    ) {
+        self.language = language
+        self.body = body
+        self.parameters = parameters
+        self.name = name
+        self.location = location
+        self.directory = directory
+        self.notebookDirectory = notebookDirectory
+        self.timeout = timeout
+    }
+}
+
+/// What came of a request.
+public struct ExecutionOutcome: Sendable {
+    /// What `org-babel-execute:LANG` returns: a string, or a table or list where `:results` asks for one.
+    public var value: Value
+    /// How it ended.
+    public var failure: ExecutionFailure?
+    /// What the program wrote on standard error, the end of it where it is long.
+    public var standardError: String
+
+    public init(value: Value, failure: ExecutionFailure? = nil, standardError: String = "") {
+        self.value = value
+        self.failure = failure
+        self.standardError = standardError
+    }
+}
+
+/// Why a block failed. A failed block still has a value: its partial output.
+public struct ExecutionFailure: Sendable, Equatable {
+    public enum Cause: Sendable, Equatable {
+        case exited(Int32)
+        case signalled(Int32)
+        case timedOut(seconds: Double)
+        /// A session reported an error (a traceback) or its interpreter died.
+        case session(String)
+        case interpreterMissing(command: String)
+        case cancelled
+    }
+
+    public var cause: Cause
+    /// What was run, for the message (`python3`).
+    public var program: String
+    /// Line of the notebook (from 1) on which the program says that it failed, mapped through the body's origins.
+    public var line: Int?
+
+    public init(cause: Cause, program: String, line: Int? = nil) {
+        self.cause = cause
+        self.program = program
+        self.line = line
+    }
+}
+
+/// Runs blocks: the seam between what code means (Babel) and processes (Runners). A test gives its own.
+public protocol Interpreter: Sendable {
+    /// Runs one block and returns what its language makes of it.
+    ///
+    /// A failing program is an outcome, not an error. Throws a ``Diagnostic`` where nothing could be started, and
+    /// `CancellationError` when the task was cancelled.
+    func run(_ request: ExecutionRequest) async throws -> ExecutionOutcome
+}

@@ -1,0 +1,35 @@
+/// A language of source blocks as a value: what Org keeps in an `ob-LANG.el`, without the process.
+///
+/// Adding a language adds a value to ``LanguageTable`` (or an entry in `labbook.yml`), never a case in a switch.
+public struct Language: Sendable {
+    /// The identifier in the block, as Org's (`python`, `C++`, `R`).
+    public var name: String
+    /// Other identifiers with the same meaning.
+    public var aliases: [String]
+    /// Extension of a tangled file without dot; `nil`: the language's name (`org-babel-tangle-lang-exts`).
+    public var tangleExtension: String?
+    /// How a comment starts and ends in tangled files (`comment-start`, padded as Emacs pads it).
+    public var commentStart: String
+    public var commentEnd: String
+    /// `org-babel-default-header-args:LANG`.
+    public var defaultHeaderArguments: [(key: String, value: String)]
+    /// `org-babel-header-args:LANG`: the language's own header arguments, without colon, for lint.
+    public var headerArguments: Set<String>
+    /// The whole program made of body, variables, prologue and epilogue: `org-babel-expand-body:LANG`, which tangling writes too.
+    public var expand: @Sendable (_ body: MappedText, _ parameters: Parameters) -> MappedText
+
+    public init(
+        name: String, aliases: [String] = [], tangleExtension: String? = nil, commentStart: String = "# ", commentEnd: String = "",
+        defaultHeaderArguments: [(key: String, value: String)] = [], headerArguments: Set<String> = [],
+        expand: @escaping @Sendable (_ body: MappedText, _ parameters: Parameters) -> MappedText
+    ) {
+        self.name = name
+        self.aliases = aliases
+        self.tangleExtension = tangleExtension
+        self.commentStart = commentStart
+        self.commentEnd = commentEnd
+        self.defaultHeaderArguments = defaultHeaderArguments
+        self.headerArguments = headerArguments
+        self.expand = expand
+    }
+}

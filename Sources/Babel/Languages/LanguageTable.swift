@@ -1,0 +1,18 @@
+/// The languages that a run knows: the built-in ones and those of `labbook.yml`.
+public struct LanguageTable: Sendable {
+    public private(set) var languages: [Language]
+    private var indexByName: [String: Int] = [:]
+
+    public init(_ languages: [Language]) {
+        self.languages = []
+        for language in languages { add(language) }
+    }
+
+    /// Adds a language; one of the same name is replaced.
+    public mutating func add(_ language: Language) {
+        languages.append(language)
+        for name in [language.name] + language.aliases { indexByName[name] = languages.count - 1 }
+    }
+
+    public subscript(name: String) -> Language? { indexByName[name].map { languages[$0] } }
+}

@@ -1,0 +1,11 @@
+import Testing
+@testable import Babel
+
+@Suite struct MappedTextTests {
+    @Test func linesAreMappedBack() {
+        var text = MappedText("x=1\n")
+        text.append("a\nb\n", line: 10)
+        text.append("c\n", line: 30)
+        #expect((1...4).map { text.originLine(ofLine: $0) } == [nil, 10, 11, 30])
+    }
+}

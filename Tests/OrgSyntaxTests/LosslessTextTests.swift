@@ -1,0 +1,9 @@
+import Testing
+@testable import OrgSyntax
+
+@Suite struct LosslessTextTests {
+    @Test(arguments: [[0x61, 0xFF, 0x62], [0xC3], [0xE2, 0x82], [0xF0, 0x9F, 0x98, 0x80], [0x80, 0x00, 0xC0, 0xAF], [0xED, 0xA0, 0x80]] as [[UInt8]])
+    func everyByteSurvives(bytes: [UInt8]) {
+        #expect(String(orgBytes: bytes).orgBytes == bytes)
+    }
+}
