@@ -43,6 +43,10 @@ let package = Package(
             name: "Runners",
             dependencies: ["Babel", "OrgSyntax", .product(name: "Subprocess", package: "swift-subprocess")],
             swiftSettings: ours),
+        .target(
+            name: "Notebooks",
+            dependencies: ["OrgSyntax", "Babel", "Runners", .product(name: "Yams", package: "Yams")],
+            swiftSettings: ours),
         .target(name: "OrgHTML", dependencies: ["OrgSyntax", "Babel"], swiftSettings: ours),
         .systemLibrary(name: "CLibgit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
         .target(name: "Git", dependencies: ["CLibgit2"], swiftSettings: ours),
@@ -57,12 +61,14 @@ let package = Package(
         .executableTarget(
             name: "labbook",
             dependencies: [
-                "OrgSyntax", "Babel", "Runners", "OrgHTML", "Git", "Experiments",
+                "OrgSyntax", "Babel", "Runners", "Notebooks", "OrgHTML", "Git", "Experiments",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: ours),
         .testTarget(name: "OrgSyntaxTests", dependencies: ["OrgSyntax"], swiftSettings: ours),
         .testTarget(name: "BabelTests", dependencies: ["Babel", "OrgSyntax"], swiftSettings: ours),
+        // Drives the built program over Tests/Fixtures/program and Tests/Fixtures/babel.
+        .testTarget(name: "ProgramTests", dependencies: ["labbook"], swiftSettings: ours),
     ]
 )

@@ -1,8 +1,19 @@
 import ArgumentParser
 
 /// The command: org-mode lab notebooks without Emacs.
-@main
 struct Labbook: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "labbook", abstract: "Executes, tangles and publishes Org lab notebooks.", version: "0.1.0", subcommands: [])
+        commandName: "labbook",
+        abstract: "Executes, tangles and publishes Org lab notebooks, without Emacs.",
+        discussion: """
+            labbook execute LabBook.org        run the blocks, write the results back
+            labbook tangle LabBook.org         write the files that the blocks make up
+            labbook status LabBook.org         which results are fresh, which are stale, and why
+            labbook doctor                     what is installed, and how to get the rest
+
+            Exit status: 0 ok, 1 a block or check failed, 2 usage, 3 parse or configuration error, 4 git
+            precondition, 5 interpreter or tool missing, 6 stale or not reproduced, 124 time-out, 130/143 signals.
+            """,
+        version: "0.1.0",
+        subcommands: [])
 }

@@ -1,0 +1,108 @@
+import Glibc
+public import OrgSyntax
+
+/// A file on disk: read whole, replaced atomically.
+///
+/// Saving writes a temporary file beside the file, flushes it to the disk and renames it over the file, so that a
+/// reader, a crash or a full disk sees the old bytes or the new ones, never a part. A symbolic link stays a link: what it
+/// points to is replaced. The file's permissions, and where possible its owner, are kept.
+public struct NotebookFile: Sendable {
+    /// The name for messages, as the user wrote it.
+    public let name: String
+    /// Where the bytes are, symbolic links resolved.
+    public let path: String
+
+    /// What tells one state of a file from another without reading it.
+    public struct Stamp: Sendable, Equatable {
+        var inode: UInt64
+        var size: Int
+        var seconds: Int
+        var nanoseconds: Int
+    }
+
+    /// - Throws: a ``Diagnostic`` with id `file-missing` where there is no such file.
+    public init(_ name: String) throws(Diagnostic) {
+        self.name = name
+        guard let resolved = realpath(name, nil) else {
+            throw Diagnostic(
+                id: errno == ENOENT ? "file-missing" : "file-unreadable", .error, "cannot open '\(name)': \(systemReason())",
+                hints: errno == ENOENT ? ["check the name; 'labbook new DIR' makes a new notebook"] : [])
+        }
+        defer { free(resolved) }
+        path = String(cString: resolved)
+    }
+
+    /// The folder that holds the file, absolute, without a slash at its end.
+    public var directory: String {
+        let folder = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[..<$0]) } ?? "."
+        return folder.isEmpty ? "/" : folder
+    }
+
+    /// The last part of ``path``.
+    public var baseName: String { path.split(separator: "/").last.map(String.init) ?? path }
+
+    /// Reads the file.
+    public func read() throws(Diagnostic) -> (source: Source, stamp: Stamp) {
+        guard let file = Descriptor(opening: path, O_RDONLY), let status = Self.status(file.number) else {
+            throw failure("read")
+        }
+        guard status.st_mode & S_IFMT != S_IFDIR else {
+            throw Diagnostic(id: "file-unreadable", .error, "cannot read '\(name)': it is a folder", hints: ["name an Org file"])
+        }
+        guard let bytes = file.readAll(expecting: Int(status.st_size)) else { throw failure("read") }
+        return (Source(name: name, bytes: bytes), Self.stamp(status))
+    }
+
+    /// The file's present stamp; `nil` where the file has gone.
+    public func stamp() -> Stamp? {
+        var status = stat()
+        return stat(path, &status) == 0 ? Self.stamp(status) : nil
+    }
+
+    /// Replaces the file's bytes; see the type's description.
+    ///
+    /// - Parameter durable: Whether to wait until the disk has the bytes (fsync); `false` still survives the end of the process.
+    public func save(_ bytes: [UInt8], durable: Bool = true) throws(Diagnostic) -> Stamp {
+        var old = stat()
+        let exists = stat(path, &old) == 0
+        let temporary = "\(directory)/.\(baseName).\(getpid()).tmp"
+        do {
+            return try replace(temporary, bytes, old: exists ? old : nil, durable: durable)
+        } catch {
+            unlink(temporary)
+            throw error
+        }
+    }
+
+    private func replace(_ temporary: String, _ bytes: [UInt8], old: stat?, durable: Bool) throws(Diagnostic) -> Stamp {
+        guard let file = Descriptor(opening: temporary, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW) else { throw failure("save") }
+        if let old {
+            guard fchmod(file.number, old.st_mode & 0o7777) == 0 else { throw failure("save") }
+            // Only root may give a file away; a group of ours can be kept. Where neither works the file becomes ours, as with any editor.
+            if fchown(file.number, old.st_uid, old.st_gid) != 0 { _ = fchown(file.number, uid_t.max, old.st_gid) }
+        }
+        guard file.writeAll(bytes), !durable || fsync(file.number) == 0, let status = Self.status(file.number) else {
+            throw failure("save")
+        }
+        guard rename(temporary, path) == 0 else { throw failure("save") }
+        if durable, let folder = Descriptor(opening: directory, O_RDONLY | O_DIRECTORY) { fsync(folder.number) }
+        return Self.stamp(status)
+    }
+
+    private func failure(_ verb: String) -> Diagnostic {
+        let code = errno
+        return Diagnostic(
+            id: "file-" + (verb == "save" ? "unwritable" : "unreadable"), .error, "cannot \(verb) '\(name)': \(systemReason(code))",
+            hints: code == ENOSPC ? ["free some space; the file is as it was"] : [])
+    }
+
+    private static func status(_ descriptor: Int32) -> stat? {
+        var status = stat()
+        return fstat(descriptor, &status) == 0 ? status : nil
+    }
+
+    private static func stamp(_ status: stat) -> Stamp {
+        Stamp(
+            inode: UInt64(status.st_ino), size: Int(status.st_size), seconds: status.st_mtim.tv_sec, nanoseconds: status.st_mtim.tv_nsec)
+    }
+}

@@ -1,0 +1,78 @@
+import Foundation
+
+/// The built program, and how tests run it: in a folder of its own, with a fixed home, locale, time zone and width.
+enum Program {
+    /// The folder that holds the test fixtures.
+    static let fixtures = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Fixtures")
+
+    /// Path of `labbook`: that of the environment's LABBOOK, else the one built beside the tests.
+    static let path: String = ProcessInfo.processInfo.environment["LABBOOK"]
+        ?? URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent().appendingPathComponent("labbook").path
+
+    struct Result {
+        var output: String
+        var status: Int32
+        var signalled: Bool
+    }
+
+    /// Runs a command line with `sh -c` in `folder`; standard output and standard error come interleaved.
+    static func shell(_ command: String, in folder: URL, home: URL, environment extra: [String: String] = [:]) throws -> Result {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/bin/sh")
+        process.arguments = ["-c", command]
+        process.currentDirectoryURL = folder
+        var environment = ProcessInfo.processInfo.environment
+        for name in ["COLUMNS", "LINES", "BASH_ENV", "ENV", "R_PROFILE_USER", "CI", "GITHUB_ACTIONS", "LABBOOK_CI"] { environment[name] = nil }
+        for name in environment.keys where name.hasPrefix("GIT_") { environment[name] = nil }
+        environment.merge([
+            "HOME": home.path, "XDG_CACHE_HOME": home.path + "/cache", "XDG_CONFIG_HOME": home.path + "/config", "LC_ALL": "C.UTF-8", "LANG": "C.UTF-8",
+            "TZ": "UTC", "TERM": "dumb", "SHELL": "/bin/bash", "PYTHONDONTWRITEBYTECODE": "1", "COLUMNS": "80",
+            "PATH": URL(fileURLWithPath: path).deletingLastPathComponent().path + ":" + (environment["PATH"] ?? "/usr/bin:/bin"),
+        ]) { $1 }
+        environment.merge(extra) { $1 }
+        process.environment = environment
+        let log = home.appendingPathComponent("output")
+        FileManager.default.createFile(atPath: log.path, contents: nil)
+        let handle = try FileHandle(forWritingTo: log)
+        process.standardOutput = handle
+        process.standardError = handle
+        process.standardInput = FileHandle.nullDevice
+        try process.run()
+        process.waitUntilExit()
+        try handle.close()
+        let output = String(decoding: try Data(contentsOf: log), as: UTF8.self)
+        return Result(output: output, status: process.terminationStatus, signalled: process.terminationReason == .uncaughtSignal)
+    }
+
+    /// Calls `body` with a fresh working folder and a fresh home folder, which are removed afterwards.
+    static func withFolders<T>(_ body: (_ work: URL, _ home: URL) throws -> T) throws -> T {
+        let top = FileManager.default.temporaryDirectory.appendingPathComponent("labbook-test-" + UUID().uuidString)
+        let work = top.appendingPathComponent("work")
+        let home = top.appendingPathComponent("home")
+        try FileManager.default.createDirectory(at: work, withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
+        defer {
+            do { try FileManager.default.removeItem(at: top) } catch { print("cannot remove \(top.path): \(error)") }
+        }
+        return try body(work, home)
+    }
+
+    static func isInstalled(_ command: String) -> Bool {
+        (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").contains {
+            FileManager.default.isExecutableFile(atPath: "\($0)/\(command)")
+        }
+    }
+
+    /// Every regular file below `folder`: its relative path, bytes and permissions.
+    static func snapshot(_ folder: URL) throws -> [String: (data: Data, mode: Int)] {
+        var found: [String: (data: Data, mode: Int)] = [:]
+        guard let walk = FileManager.default.enumerator(atPath: folder.path) else { return found }
+        for case let name as String in walk {
+            let path = folder.appendingPathComponent(name).path
+            let attributes = try FileManager.default.attributesOfItem(atPath: path)
+            guard attributes[.type] as? FileAttributeType == .typeRegular else { continue }
+            found[name] = (FileManager.default.contents(atPath: path) ?? Data(), (attributes[.posixPermissions] as? NSNumber)?.intValue ?? 0)
+        }
+        return found
+    }
+}
