@@ -15,5 +15,7 @@ struct Labbook: AsyncParsableCommand {
             precondition, 5 interpreter or tool missing, 6 stale or not reproduced, 124 time-out, 130/143 signals.
             """,
         version: "0.1.0",
-        subcommands: [])
+        subcommands: [
+            ManualCommand.self,
+        ])
 }
