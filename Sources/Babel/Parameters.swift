@@ -23,6 +23,9 @@ public struct Parameters: Sendable, Equatable {
     public var resultParams: [String]
     public enum ResultType: String, Sendable { case value, output }
     public var resultType: ResultType
+    /// The directory that a block runs in, absolute and with a slash at its end (`default-directory`); some languages write it
+    /// into the program. `nil` where nothing is run or tangled.
+    public var directory: String?
 
     public init(
         arguments: [(key: String, value: Value)] = [], variables: [Variable] = [], columnNames: [(variable: String, names: [Value])] = [],

@@ -15,6 +15,13 @@ public struct Language: Sendable {
     public var defaultHeaderArguments: [(key: String, value: String)]
     /// `org-babel-header-args:LANG`: the language's own header arguments, without colon, for lint.
     public var headerArguments: Set<String>
+    /// Header arguments (with colon) that name a reference; whoever runs a block resolves them as `:var` values are and puts
+    /// the value in their place (`:stdin` of shell, awk and sed).
+    public var referenceArguments: Set<String> = []
+    /// Header arguments (with colon) that fall back to the Org property of that name, inherited (`org-entry-get nil "libs" t`).
+    public var propertyArguments: Set<String> = []
+    /// How the language's programs name the line on which they failed; the first that is found counts.
+    public var errorLines: [ErrorLinePattern] = []
     /// The whole program made of body, variables, prologue and epilogue: `org-babel-expand-body:LANG`, which tangling writes too.
     public var expand: @Sendable (_ body: MappedText, _ parameters: Parameters) -> MappedText
 

@@ -1,0 +1,112 @@
+extension Value {
+    /// The value as `%s` of Emacs's `format` shows it (`princ`): strings without quotes.
+    public var displayed: String { printed(quoting: false) }
+
+    /// The value as `%S` shows it (`prin1`): strings in quotes with `"` and `\` escaped, newlines as they are.
+    public var printed: String { printed(quoting: true) }
+
+    private func printed(quoting: Bool) -> String {
+        switch self {
+        case .string(let text) where !quoting: return text
+        case .list: break
+        default: return LispPrinter.atom(self)
+        }
+        // An explicit stack: a list may be nested deeper than the thread's stack.
+        var out = ""
+        var stack: [(elements: ArraySlice<Value>, first: Bool)] = []
+        var current: Value? = self
+        while true {
+            if let value = current {
+                current = nil
+                if case .list(let elements) = value {
+                    out += "("
+                    stack.append((elements[...], true))
+                } else if case .string(let text) = value, !quoting {
+                    out += text
+                } else {
+                    out += LispPrinter.atom(value)
+                }
+            }
+            guard let top = stack.indices.last else { return out }
+            if let next = stack[top].elements.popFirst() {
+                if !stack[top].first { out += " " }
+                stack[top].first = false
+                current = next
+            } else {
+                out += ")"
+                stack.removeLast()
+                if stack.isEmpty { return out }
+            }
+        }
+    }
+}
+
+/// How Emacs prints scalars.
+package enum LispPrinter {
+    static func atom(_ value: Value) -> String {
+        switch value {
+        case .null: "nil"
+        case .integer(let number): String(number)
+        case .float(let number): float(number)
+        case .string(let text): string(text)
+        case .symbol(let name): name
+        case .hline: "hline"
+        case .list: ""
+        }
+    }
+
+    /// Text in Lisp's double quotes.
+    package static func string(_ text: String) -> String {
+        var bytes: [UInt8] = [0x22]
+        for byte in text.utf8 {
+            if byte == 0x22 || byte == 0x5C { bytes.append(0x5C) }
+            bytes.append(byte)
+        }
+        bytes.append(0x22)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// A float as `float_to_string` of Emacs writes it: the fewest digits that read back, in the manner of `%g` with a
+    /// precision of at least 15, and always with a decimal point or exponent.
+    package static func float(_ number: Double) -> String {
+        if number.isNaN { return number.sign == .minus ? "-0.0e+NaN" : "0.0e+NaN" }
+        if number.isInfinite { return number < 0 ? "-1.0e+INF" : "1.0e+INF" }
+        if number == 0 { return number.sign == .minus ? "-0.0" : "0.0" }
+        // Take Swift's shortest digits apart: sign, digits and the decimal exponent of the first digit.
+        var digits: [UInt8] = []
+        var exponent = 0
+        var seenPoint = false
+        var pointAt = 0
+        var bytes = Array(number.magnitude.description.utf8)[...]
+        while let byte = bytes.popFirst() {
+            switch byte {
+            case UInt8(ascii: "."): seenPoint = true
+            case UInt8(ascii: "e"), UInt8(ascii: "E"):
+                exponent = Int(String(decoding: bytes, as: UTF8.self)) ?? 0
+                bytes = []
+            default:
+                digits.append(byte)
+                if !seenPoint { pointAt += 1 }
+            }
+        }
+        var lead = 0
+        while lead < digits.count - 1, digits[lead] == 0x30 { lead += 1 }
+        digits.removeFirst(lead)
+        exponent += pointAt - lead - 1
+        while digits.count > 1, digits.last == 0x30 { digits.removeLast() }
+        var out = number < 0 ? "-" : ""
+        if exponent < -4 || exponent >= max(15, digits.count) {
+            out += String(decoding: digits[..<1], as: UTF8.self)
+            if digits.count > 1 { out += "." + String(decoding: digits[1...], as: UTF8.self) }
+            let size = String(exponent.magnitude)
+            return out + (exponent < 0 ? "e-" : "e+") + (size.utf8.count < 2 ? "0" + size : size)
+        }
+        if exponent < 0 {
+            return out + "0." + String(repeating: "0", count: -exponent - 1) + String(decoding: digits, as: UTF8.self)
+        }
+        while digits.count < exponent + 1 { digits.append(0x30) }
+        out += String(decoding: digits[...exponent], as: UTF8.self) + "."
+        let fraction = digits[(exponent + 1)...]
+        return out + (fraction.isEmpty ? "0" : String(decoding: fraction, as: UTF8.self))
+    }
+}
