@@ -1,4 +1,3 @@
-import Glibc
 public import OrgSyntax
 
 /// Moves an edit that was made for one text to another text of the same notebook, which somebody saved meanwhile.
@@ -31,19 +30,6 @@ public enum ConcurrentEdit {
 
     /// Offsets of `needle` in `text`, in order, not overlapping.
     private static func occurrences(of needle: ArraySlice<UInt8>, in text: [UInt8]) -> [Int] {
-        var found: [Int] = []
-        text.withUnsafeBytes { haystack in
-            needle.withUnsafeBytes { pattern in
-                guard let start = haystack.baseAddress, let wanted = pattern.baseAddress else { return }
-                var offset = 0
-                while offset + pattern.count <= haystack.count,
-                    let hit = memmem(start + offset, haystack.count - offset, wanted, pattern.count) {
-                    let position = UnsafeRawPointer(hit) - start
-                    found.append(position)
-                    offset = position + pattern.count
-                }
-            }
-        }
-        return found
+        text.ranges(of: needle).map(\.lowerBound)
     }
 }
