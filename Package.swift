@@ -65,7 +65,9 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Yams", package: "Yams"),
             ],
-            swiftSettings: ours),
+            swiftSettings: ours,
+            // One file that starts in 6 ms instead of 25 and needs no Swift on the machine that it is copied to.
+            linkerSettings: [.unsafeFlags(["-static-stdlib", "-lCoreFoundation", "-l_FoundationICU", "-l_FoundationCShims", "-l_FoundationCollections", "-lstdc++"], .when(platforms: [.linux], configuration: .release))]),
         .testTarget(name: "OrgSyntaxTests", dependencies: ["OrgSyntax"], swiftSettings: ours),
         .testTarget(name: "BabelTests", dependencies: ["Babel", "OrgSyntax"], swiftSettings: ours),
         // Drives the built program over Tests/Fixtures/program and Tests/Fixtures/babel.
