@@ -49,7 +49,10 @@ let package = Package(
             swiftSettings: ours),
         .target(name: "OrgHTML", dependencies: ["OrgSyntax", "Babel"], swiftSettings: ours),
         .systemLibrary(name: "CLibgit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
-        .target(name: "Git", dependencies: ["CLibgit2"], swiftSettings: ours),
+        // Every call of C says `unsafe` here; no raw pointer leaves the target.
+        .target(
+            name: "Git", dependencies: ["CLibgit2", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: ours + [.strictMemorySafety()]),
         .target(
             name: "Experiments",
             dependencies: [
@@ -72,5 +75,6 @@ let package = Package(
         .testTarget(name: "BabelTests", dependencies: ["Babel", "OrgSyntax"], swiftSettings: ours),
         // Drives the built program over Tests/Fixtures/program and Tests/Fixtures/babel.
         .testTarget(name: "ProgramTests", dependencies: ["labbook"], swiftSettings: ours),
+        .testTarget(name: "GitTests", dependencies: ["Git"], swiftSettings: ours),
     ]
 )

@@ -1,0 +1,200 @@
+#if canImport(Glibc)
+internal import Glibc
+#else
+internal import Darwin
+#endif
+
+/// The few operating-system calls that this module makes itself; paths are bytes.
+enum FileSystem {
+    enum Kind { case file(executable: Bool), link, directory, other }
+
+    private static func withC<Result>(_ path: [UInt8], _ body: (UnsafePointer<CChar>) -> Result) -> Result {
+        unsafe RepositoryPath(bytes: path).withCPath(body)
+    }
+
+    /// Returns what `path` is, without following a symbolic link; `nil` where there is nothing.
+    static func kind(_ path: [UInt8]) -> Kind? {
+        var info = stat()
+        guard unsafe withC(path, { unsafe lstat($0, &info) }) == 0 else { return nil }
+        switch info.st_mode & S_IFMT {
+        case S_IFREG: return .file(executable: info.st_mode & 0o100 != 0)
+        case S_IFLNK: return .link
+        case S_IFDIR: return .directory
+        default: return .other
+        }
+    }
+
+    static func exists(_ path: [UInt8]) -> Bool { kind(path) != nil }
+
+    static func isExecutableFile(_ path: [UInt8]) -> Bool {
+        var info = stat()
+        guard unsafe withC(path, { unsafe stat($0, &info) }) == 0, info.st_mode & S_IFMT == S_IFREG else { return false }
+        return unsafe withC(path, { unsafe access($0, X_OK) }) == 0
+    }
+
+    /// Returns the bytes of a file, the first `limit` of them; `nil` where there is none.
+    static func read(_ path: [UInt8], limit: Int = .max) throws(GitError) -> [UInt8]? {
+        guard let descriptor = try openReading(path) else { return nil }
+        defer { close(descriptor) }
+        var result: [UInt8] = []
+        while result.count < limit {
+            let piece = try readPiece(descriptor, path, limit: limit - result.count)
+            if piece.isEmpty { break }
+            result.append(contentsOf: piece)
+        }
+        return result
+    }
+
+    /// Returns a descriptor to read a file; `nil` where there is none.
+    static func openReading(_ path: [UInt8]) throws(GitError) -> Int32? {
+        let descriptor = unsafe withC(path) { unsafe open($0, O_RDONLY | O_CLOEXEC) }
+        if descriptor >= 0 { return descriptor }
+        if errno == ENOENT || errno == ENOTDIR { return nil }
+        throw failure("read", path)
+    }
+
+    /// Returns the next bytes of an open file, at most 64 KiB; none at its end.
+    static func readPiece(_ descriptor: Int32, _ path: [UInt8], limit: Int = 65536) throws(GitError) -> [UInt8] {
+        var chunk = [UInt8](repeating: 0, count: min(limit, 65536))
+        while true {
+            let wanted = chunk.count
+            let count = unsafe chunk.withUnsafeMutableBytes { unsafe Platform.read(descriptor, $0.baseAddress, wanted) }
+            if count < 0, errno == EINTR { continue }
+            if count < 0 { throw failure("read", path) }
+            chunk.removeLast(chunk.count - count)
+            return chunk
+        }
+    }
+
+    /// Writes all of `bytes` to an open descriptor.
+    static func write(_ bytes: [UInt8], to descriptor: Int32, _ path: [UInt8]) throws(GitError) {
+        var position = 0
+        while position < bytes.count {
+            let count = unsafe bytes.withUnsafeBytes { unsafe Platform.write(descriptor, $0.baseAddress.unsafelyUnwrapped + position, bytes.count - position) }
+            if count < 0 {
+                if errno == EINTR { continue }
+                throw failure("write", path)
+            }
+            position += count
+        }
+    }
+
+    /// Makes a file that must not exist yet; returns its descriptor.
+    static func createNew(_ path: [UInt8], mode: mode_t = 0o644) throws(GitError) -> Int32 {
+        let descriptor = unsafe withC(path) { unsafe open($0, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode) }
+        if descriptor < 0 { throw failure("create", path) }
+        return descriptor
+    }
+
+    /// Opens a file to add to its end, making it where it is missing.
+    static func openAppending(_ path: [UInt8]) throws(GitError) -> Int32 {
+        let descriptor = unsafe withC(path) { unsafe open($0, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644) }
+        if descriptor < 0 { throw failure("write", path) }
+        return descriptor
+    }
+
+    static func close(_ descriptor: Int32) { _ = Platform.close(descriptor) }
+
+    static func flush(_ descriptor: Int32, _ path: [UInt8]) throws(GitError) {
+        if fsync(descriptor) != 0 { throw failure("flush", path) }
+    }
+
+    static func rename(_ from: [UInt8], _ to: [UInt8]) throws(GitError) {
+        let result = unsafe withC(from) { source in unsafe withC(to) { unsafe Platform.rename(source, $0) } }
+        if result != 0 { throw failure("rename", to) }
+    }
+
+    /// Deletes a file; does nothing where there is none.
+    static func remove(_ path: [UInt8]) throws(GitError) {
+        if unsafe withC(path, { unsafe unlink($0) }) != 0, errno != ENOENT { throw failure("delete", path) }
+    }
+
+    /// Removes a folder that is empty; returns whether it did.
+    @discardableResult
+    static func removeEmptyDirectory(_ path: [UInt8]) -> Bool { unsafe withC(path) { unsafe rmdir($0) } == 0 }
+
+    /// Makes a folder and those above it.
+    static func makeDirectories(_ path: [UInt8]) throws(GitError) {
+        if case .directory = kind(path) { return }
+        if let slash = path.lastIndex(of: UInt8(ascii: "/")), slash > 0 { try makeDirectories(Array(path[..<slash])) }
+        if unsafe withC(path, { unsafe mkdir($0, 0o777) }) != 0, errno != EEXIST { throw failure("create the folder", path) }
+    }
+
+    /// Makes a new file in `directory`; returns its path and descriptor.
+    static func makeTemporary(in directory: [UInt8]) throws(GitError) -> (path: [UInt8], descriptor: Int32) {
+        var template = (directory + Array("/labbook-XXXXXX".utf8)).map { CChar(bitPattern: $0) } + [0]
+        let descriptor = unsafe template.withUnsafeMutableBufferPointer { unsafe mkstemp($0.baseAddress.unsafelyUnwrapped) }
+        if descriptor < 0 { throw failure("create a file in", directory) }
+        return (template.dropLast().map { UInt8(bitPattern: $0) }, descriptor)
+    }
+
+    static var temporaryDirectory: [UInt8] {
+        guard let value = environment("TMPDIR"), !value.isEmpty else { return Array("/tmp".utf8) }
+        return Array(value.utf8)
+    }
+
+    static func environment(_ name: String) -> String? { unsafe getenv(name).map { unsafe String(cString: $0) } }
+
+    private static func failure(_ verb: String, _ path: [UInt8]) -> GitError {
+        let number = errno
+        let reason = unsafe strerror(number).map { unsafe String(cString: $0) } ?? "error \(number)"
+        var error = GitError(number == EEXIST ? .exists : .system, reason.prefix(1).lowercased() + reason.dropFirst(),
+            while: "\(verb) '\(RepositoryPath(bytes: path))'", category: "os")
+        if number == ENOSPC { error.hints = ["free some space and try again; nothing has been changed"] }
+        if number == EACCES { error.hints = ["check who owns the file and its folder"] }
+        return error
+    }
+}
+
+/// Reads a file piece by piece.
+final class FileReader {
+    private let descriptor: Int32
+    private let path: [UInt8]
+
+    /// Opens `path`; `nil` where there is no such file.
+    init?(_ path: [UInt8]) throws(GitError) {
+        guard let descriptor = try FileSystem.openReading(path) else { return nil }
+        self.descriptor = descriptor
+        self.path = path
+    }
+
+    /// Returns the next bytes, at most 64 KiB; `nil` at the end.
+    func next() throws(GitError) -> [UInt8]? {
+        let bytes = try FileSystem.readPiece(descriptor, path)
+        return bytes.isEmpty ? nil : bytes
+    }
+
+    deinit { FileSystem.close(descriptor) }
+}
+
+/// The system's functions under names that do not clash with our own.
+private enum Platform {
+    static func read(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer?, _ count: Int) -> Int {
+        #if canImport(Glibc)
+        unsafe Glibc.read(descriptor, buffer, count)
+        #else
+        unsafe Darwin.read(descriptor, buffer, count)
+        #endif
+    }
+    static func write(_ descriptor: Int32, _ buffer: UnsafeRawPointer, _ count: Int) -> Int {
+        #if canImport(Glibc)
+        unsafe Glibc.write(descriptor, buffer, count)
+        #else
+        unsafe Darwin.write(descriptor, buffer, count)
+        #endif
+    }
+    static func close(_ descriptor: Int32) -> Int32 {
+        #if canImport(Glibc)
+        Glibc.close(descriptor)
+        #else
+        Darwin.close(descriptor)
+        #endif
+    }
+    static func rename(_ from: UnsafePointer<CChar>, _ to: UnsafePointer<CChar>) -> Int32 {
+        #if canImport(Glibc)
+        unsafe Glibc.rename(from, to)
+        #else
+        unsafe Darwin.rename(from, to)
+        #endif
+    }
+}

@@ -1,0 +1,228 @@
+#if canImport(Glibc)
+internal import Glibc
+#else
+internal import Darwin
+#endif
+
+/// Changes several references together: all or none, even when the program is killed half-way.
+///
+/// Each change says what the reference must hold beforehand (compare-and-swap); where it holds something else nothing moves.
+///
+/// libgit2's `git_transaction` locks all references and then writes one after the other, so a kill between two leaves half of them.
+/// This one uses git's own files differently: it locks the references (`NAME.lock`) and `packed-refs.lock`, moves the current values of those that
+/// are loose into `packed-refs` (which changes no value), and then replaces `packed-refs` once more with the new values: one rename
+/// changes them all. Git and libgit2 keep out by the same locks. A lock file left by a killed labbook names its process, and the next
+/// transaction removes it.
+public final class ReferenceTransaction {
+    private struct Change {
+        var name: String
+        /// `nil`: must not exist.
+        var old: ObjectID?
+        /// `nil`: is deleted.
+        var new: ObjectID?
+        var message: String
+    }
+
+    private let repository: Repository
+    private let signature: Signature
+    private var changes: [Change] = []
+
+    /// - Parameter signature: Whose name the reflogs get.
+    public init(_ repository: Repository, signature: Signature) {
+        self.repository = repository
+        self.signature = signature
+    }
+
+    /// Adds the making of a reference that does not exist yet.
+    public func create(_ name: String, _ id: ObjectID, message: String) { changes.append(Change(name: name, old: nil, new: id, message: message)) }
+    /// Adds a move from `old` to `new`.
+    public func update(_ name: String, from old: ObjectID, to new: ObjectID, message: String) {
+        changes.append(Change(name: name, old: old, new: new, message: message))
+    }
+    /// Adds the deletion of a reference that points at `old`.
+    public func delete(_ name: String, _ old: ObjectID, message: String) { changes.append(Change(name: name, old: old, new: nil, message: message)) }
+
+    /// Makes all changes or none.
+    ///
+    /// - Parameter step: Called with a name before each write; a test throws or kills the process there.
+    /// - Throws: `locked` where another program holds a lock, `modified` where a reference is not what it was expected to be,
+    ///   `exists` where one to be made is there or stands in the way (`a` against `a/b`).
+    public func commit(step: (String) throws(GitError) -> Void = { (_) throws(GitError) in }) throws(GitError) {
+        let names = Set(changes.map(\.name))
+        guard names.count == changes.count else { throw GitError(.invalid, "a reference is changed twice", while: "update the references") }
+        for change in changes where try !Reference.isValid(change.name) {
+            throw GitError(.invalidSpecification, "'\(change.name)' is no valid name", while: "update the references",
+                hints: ["use letters, digits, '-', '_' and '.'; no spaces, no '..', '~', '^', ':'"])
+        }
+        let lock = ReferenceLock(repository.commonDirectory)
+        defer { lock.release() }
+        for change in changes.sorted(by: { $0.name < $1.name }) {
+            try step("lock \(change.name)")
+            try lock.acquire(change.name)
+        }
+        try step("lock packed-refs")
+        try lock.acquire("packed-refs")
+        var packed = try PackedReferences(repository.commonDirectory)
+        try verify(packed)
+        // What is loose becomes packed, with the same value.
+        var loose: [String] = []
+        for change in changes {
+            guard let id = try looseValue(change.name) else { continue }
+            loose.append(change.name)
+            try packed.set(change.name, id, peeled: peeled(id))
+        }
+        if !loose.isEmpty {
+            try step("pack the current values")
+            try lock.replacePackedReferences(packed, step: step)
+            for name in loose {
+                try step("drop the loose \(name)")
+                try FileSystem.remove(path(name))
+            }
+        }
+        for change in changes {
+            if let new = change.new { try packed.set(change.name, new, peeled: peeled(new)) } else { packed.remove(change.name) }
+        }
+        try step("move the references")
+        try lock.replacePackedReferences(packed, step: step)
+        // From here on everything has happened; what follows are the logs.
+        for change in changes {
+            try step("log \(change.name)")
+            try log(change)
+        }
+        try step("unlock")
+    }
+
+    /// Compares every reference with what was expected of it.
+    private func verify(_ packed: PackedReferences) throws(GitError) {
+        for change in changes {
+            let current = try looseValue(change.name) ?? packed.id(change.name)
+            let label = Reference(name: change.name, target: .symbolic("")).shortName
+            if change.old == nil, current != nil {
+                throw GitError(.exists, "'\(label)' exists already", while: "create '\(change.name)'", hints: ["choose another name, or delete it first"])
+            }
+            if current != change.old {
+                throw GitError(.modified, "'\(label)' is at \(current?.short ?? "no commit") and was expected at \(change.old?.short ?? "no commit"); somebody moved it meanwhile",
+                    while: "update '\(change.name)'", hints: ["nothing has been changed; run the command again"])
+            }
+            guard change.new != nil, change.old == nil else { continue }
+            let others = try repository.references().map(\.name)
+            let deleted = Set(changes.filter { $0.new == nil }.map(\.name))
+            if let other = others.first(where: { ($0.hasPrefix(change.name + "/") || change.name.hasPrefix($0 + "/")) && !deleted.contains($0) }) {
+                throw GitError(.exists, "'\(other)' stands in the way", while: "create '\(change.name)'", hints: ["choose another name"])
+            }
+        }
+    }
+
+    private func path(_ name: String) -> [UInt8] { Array((repository.commonDirectory + name).utf8) }
+
+    private func looseValue(_ name: String) throws(GitError) -> ObjectID? {
+        let path = path(name)
+        guard case .file = FileSystem.kind(path), let bytes = try FileSystem.read(path, limit: 4096) else { return nil }
+        guard let id = ObjectID(hexBytes: bytes.prefix(40)) else {
+            throw GitError(.invalid, "'\(name)' is a symbolic reference or damaged", while: "update the references", hints: ["git symbolic-ref \(name)"])
+        }
+        return id
+    }
+
+    /// Returns the commit that an annotated tag ends at; `nil` for any other object.
+    private func peeled(_ id: ObjectID) throws(GitError) -> ObjectID? {
+        guard try repository.header(id).kind == .tag else { return nil }
+        return try repository.commit(id).id
+    }
+
+    /// Writes the reflog as git does: for branches always, for other references where they have one; a deleted one loses its log.
+    private func log(_ change: Change) throws(GitError) {
+        let path = Array((repository.commonDirectory + "logs/" + change.name).utf8)
+        guard let new = change.new else { return try FileSystem.remove(path) }
+        let wanted = try repository.configBool("core.logAllRefUpdates") ?? !repository.isBare
+        guard FileSystem.exists(path) || (wanted && change.name.hasPrefix("refs/heads/")) else { return }
+        if let slash = path.lastIndex(of: UInt8(ascii: "/")) { try FileSystem.makeDirectories(Array(path[..<slash])) }
+        let text = change.message.map { $0 == "\n" ? " " : String($0) }.joined()
+        let line = "\((change.old ?? .zero).hex) \(new.hex) \(signature.encoded)\t\(text)\n"
+        let descriptor = try FileSystem.openAppending(path)
+        defer { FileSystem.close(descriptor) }
+        try FileSystem.write(Array(line.utf8), to: descriptor, path)
+    }
+}
+
+/// The lock files that a transaction holds.
+private final class ReferenceLock {
+    private let directory: String
+    private var held: [[UInt8]] = []
+
+    init(_ directory: String) { self.directory = directory }
+
+    /// Makes `NAME.lock`. Waits for up to a second for another program, and clears the lock of a labbook that was killed.
+    func acquire(_ name: String) throws(GitError) {
+        let path = Array((directory + name + ".lock").utf8)
+        if let slash = path.lastIndex(of: UInt8(ascii: "/")) { try FileSystem.makeDirectories(Array(path[..<slash])) }
+        for attempt in 0... {
+            do throws(GitError) {
+                let descriptor = try FileSystem.createNew(path)
+                defer { FileSystem.close(descriptor) }
+                held.append(path)
+                return try FileSystem.write(LockOwner.mark, to: descriptor, path)
+            } catch {
+                guard error.code == .exists else { throw error }
+                if try LockOwner.isDead(path) {
+                    try FileSystem.remove(path)
+                } else if attempt < 20 {
+                    usleep(50_000)
+                } else {
+                    throw GitError(.locked, "'\(name)' is locked by another program", while: "update the references",
+                        hints: ["nothing has been changed; try again, and if no git is running: rm '\(RepositoryPath(bytes: path))'"])
+                }
+            }
+        }
+    }
+
+    /// Writes the new `packed-refs` beside it and renames it into place.
+    func replacePackedReferences(_ packed: PackedReferences, step: (String) throws(GitError) -> Void) throws(GitError) {
+        let temporary = Array((directory + "packed-refs.new").utf8)
+        try FileSystem.remove(temporary)
+        let descriptor = try FileSystem.createNew(temporary)
+        do throws(GitError) {
+            defer { FileSystem.close(descriptor) }
+            try FileSystem.write(packed.encoded, to: descriptor, temporary)
+            try FileSystem.flush(descriptor, temporary)
+        } catch {
+            // The cause is the error that counts; the file is written afresh next time anyway.
+            do throws(GitError) { try FileSystem.remove(temporary) } catch {}
+            throw error
+        }
+        try step("rename packed-refs")
+        try FileSystem.rename(temporary, Array((directory + "packed-refs").utf8))
+    }
+
+    func release() {
+        // A lock that cannot be deleted stays for the next transaction, which knows its owner to be gone.
+        for path in held.reversed() { do throws(GitError) { try FileSystem.remove(path) } catch {} }
+        held = []
+    }
+}
+
+/// Who made a lock file: process id and its start time, so that a lock of the dead can be told from one of the living.
+private enum LockOwner {
+    static var mark: [UInt8] {
+        let process = getpid()
+        return Array("labbook \(process) \(startTime(process) ?? "0")\n".utf8)
+    }
+
+    /// Whether the lock was made by a labbook that does not live any more on this machine.
+    static func isDead(_ path: [UInt8]) throws(GitError) -> Bool {
+        guard let bytes = try FileSystem.read(path, limit: 200) else { return false }
+        let words = String(decoding: bytes, as: UTF8.self).split { $0 == " " || $0 == "\n" }
+        guard words.count == 3, words[0] == "labbook", let process = Int32(words[1]) else { return false }
+        if kill(process, 0) != 0, errno == ESRCH { return true }
+        return startTime(process).map { $0 != words[2] } ?? false
+    }
+
+    /// Field 22 of `/proc/PID/stat`, in clock ticks since boot; `nil` where the system has no such file.
+    private static func startTime(_ process: Int32) -> String? {
+        let read: [UInt8]?
+        do throws(GitError) { read = try FileSystem.read(Array("/proc/\(process)/stat".utf8)) } catch { return nil }
+        guard let bytes = read, let close = bytes.lastIndex(of: UInt8(ascii: ")")) else { return nil }
+        let words = bytes[(close + 1)...].split(separator: 0x20)
+        return words.count > 19 ? String(decoding: words[19], as: UTF8.self) : nil
+    }
+}
