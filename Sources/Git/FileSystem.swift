@@ -128,6 +128,36 @@ enum FileSystem {
         return (template.dropLast().map { UInt8(bitPattern: $0) }, descriptor)
     }
 
+    /// Writes a file by way of a temporary one beside it.
+    static func replace(_ path: [UInt8], with bytes: [UInt8]) throws(GitError) {
+        let folder = path.lastIndex(of: UInt8(ascii: "/")).map { Array(path[..<$0]) } ?? [UInt8(ascii: ".")]
+        let file = try makeTemporary(in: folder)
+        do throws(GitError) {
+            defer { close(file.descriptor) }
+            try write(bytes, to: file.descriptor, file.path)
+            try flush(file.descriptor, file.path)
+            fchmod(file.descriptor, 0o644)
+        } catch {
+            do throws(GitError) { try remove(file.path) } catch {}
+            throw error
+        }
+        try rename(file.path, path)
+    }
+
+    /// Makes a new folder for temporary files.
+    static func makeTemporaryDirectory() throws(GitError) -> [UInt8] {
+        var template = (temporaryDirectory + Array("/labbook-XXXXXX".utf8)).map { CChar(bitPattern: $0) } + [0]
+        let made = unsafe template.withUnsafeMutableBufferPointer { unsafe mkdtemp($0.baseAddress.unsafelyUnwrapped) != nil }
+        if !made { throw failure("create a folder in", temporaryDirectory) }
+        return template.dropLast().map { UInt8(bitPattern: $0) }
+    }
+
+    /// Deletes a folder of ``makeTemporaryDirectory()`` and the named files in it.
+    static func removeTemporaryDirectory(_ path: [UInt8], files: [String]) {
+        for file in files { do throws(GitError) { try remove(path + Array("/\(file)".utf8)) } catch {} }
+        removeEmptyDirectory(path)
+    }
+
     static var temporaryDirectory: [UInt8] {
         guard let value = environment("TMPDIR"), !value.isEmpty else { return Array("/tmp".utf8) }
         return Array(value.utf8)

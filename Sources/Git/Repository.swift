@@ -102,7 +102,9 @@ public final class Repository {
     private static func explained(_ error: GitError, _ path: String) -> GitError {
         var error = error
         let text = error.message
-        if error.code == .owner {
+        // libgit2 1.5 answers "config value 'safe.directory' was not found" where nobody has made any exception yet.
+        if error.code == .owner || text.contains("safe.directory") {
+            error.code = .owner
             error.message = "'\(path)' belongs to another user, and git does not trust it"
             error.hints = ["if you do, say so: git config --global --add safe.directory '\(path)'"]
         } else if text.contains("objectformat") || text.contains("object format") {
