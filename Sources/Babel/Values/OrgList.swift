@@ -1,0 +1,43 @@
+/// Values written as plain lists (Org manual, 'Plain Lists').
+public enum OrgList {
+    /// The result of a block as an unordered list, trimmed, without final newline (`org-list-to-org` as
+    /// `org-babel-insert-result` calls it).
+    ///
+    /// A string gives one item for each line; a list one item for each element, the elements of an inner list on lines of
+    /// their own.
+    public static func orgText(_ value: Value) -> String {
+        let items: [[String]]
+        switch value {
+        case .string(let text):
+            items = text.split(separator: "\n", omittingEmptySubsequences: true).map { [String($0)] }
+        default:
+            items = (value.elements ?? []).map { element in
+                switch element {
+                case .string(let text): [text]
+                case .null: []
+                case .list(let parts): parts.map(string)
+                default: [element.printed]
+                }
+            }
+        }
+        var text = ""
+        for item in items {
+            text += "- "
+            let lines = item.flatMap(\.newlineSeparated)
+            for (index, line) in lines.enumerated() {
+                if index == 0 {
+                    text += String(line.drop { $0 == " " || $0 == "\t" })
+                } else {
+                    text += "\n  " + line
+                }
+            }
+            text += "\n"
+        }
+        return text.orgTrimmed
+    }
+
+    private static func string(_ value: Value) -> String {
+        if case .string(let text) = value { return text }
+        return value.printed
+    }
+}
