@@ -124,7 +124,8 @@ extension String {
                 if index == line.endIndex { continue }
                 return self
             }
-            out.append(contentsOf: repeatElement(0x20, count: column - least))
+            // A tab that reaches over the border stays: it fills up to the same column (`move-to-column`).
+            if column > least { out.append(0x09) }
             out.append(contentsOf: line[index...])
         }
         return String(decoding: out, as: UTF8.self)

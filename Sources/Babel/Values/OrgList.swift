@@ -24,12 +24,10 @@ public enum OrgList {
         for item in items {
             text += "- "
             let lines = item.flatMap(\.newlineSeparated)
-            for (index, line) in lines.enumerated() {
-                if index == 0 {
-                    text += String(line.drop { $0 == " " || $0 == "\t" })
-                } else {
-                    text += "\n  " + line
-                }
+            if let first = lines.first { text += first.drop { $0 == " " || $0 == "\t" } }
+            if lines.count > 1 {
+                let rest = lines.dropFirst().joined(separator: "\n").withoutCommonIndentation
+                for line in rest.newlineSeparated { text += "\n  " + line }
             }
             text += "\n"
         }
