@@ -1,0 +1,129 @@
+import OrgSyntax
+
+/// A notebook that is being changed by results: its current bytes, and the structure around a place on demand.
+///
+/// It plays the part that a buffer plays in Emacs: positions are byte offsets into the current text, markers move with edits,
+/// and only the section that an edit touches is parsed again.
+struct NotebookBuffer {
+    private(set) var bytes: [UInt8]
+    /// Counts the edits (`buffer-chars-modified-tick`).
+    private(set) var tick = 0
+    /// The edits since ``takeEdits()``, each for the text that the one before it left.
+    private var edits: [Edit] = []
+    let settings: DocumentSettings
+    private(set) var sections: [NotebookSection]
+    private var markers: [Int: (position: Int, advances: Bool)] = [:]
+    private var nextMarker = 0
+
+    init(_ bytes: [UInt8], settings: DocumentSettings) {
+        self.bytes = bytes
+        self.settings = settings
+        sections = NotebookSection.split(bytes[...])
+        if sections.isEmpty { sections = [NotebookSection(start: 0, length: 0, level: 0)] }
+    }
+
+    var count: Int { bytes.count }
+
+    func text(_ range: Range<Int>) -> String { String(orgBytes: bytes[range]) }
+
+    // MARK: Markers
+
+    struct Marker { fileprivate var id: Int }
+
+    /// Makes a place that moves with the text; text inserted at it comes before it where `advances`.
+    mutating func marker(_ position: Int, advances: Bool = false) -> Marker {
+        nextMarker += 1
+        markers[nextMarker] = (position, advances)
+        return Marker(id: nextMarker)
+    }
+
+    func position(_ marker: Marker) -> Int { markers[marker.id]?.position ?? 0 }
+    mutating func move(_ marker: Marker, to position: Int) { markers[marker.id]?.position = position }
+    mutating func release(_ marker: Marker) { markers[marker.id] = nil }
+
+    // MARK: Edits
+
+    mutating func insert(_ text: [UInt8], at position: Int) { replace(position..<position, with: text) }
+    mutating func delete(_ range: Range<Int>) { replace(range, with: []) }
+
+    mutating func replace(_ range: Range<Int>, with replacement: [UInt8]) {
+        if range.isEmpty && replacement.isEmpty { return }
+        tick += 1
+        edits.append(Edit(range, replacement))
+        bytes.replaceSubrange(range, with: replacement)
+        let delta = replacement.count - range.count
+        for (id, marker) in markers {
+            if marker.position > range.upperBound || (marker.position == range.upperBound && !range.isEmpty) {
+                // A marker at the end of what is replaced stays behind the deletion; the insertion happens at its place.
+                markers[id]?.position = marker.position + delta - (marker.position == range.upperBound && !marker.advances ? replacement.count : 0)
+            } else if marker.position > range.lowerBound {
+                markers[id]?.position = range.lowerBound + (marker.advances ? replacement.count : 0)
+            } else if marker.position == range.lowerBound, marker.advances {
+                markers[id]?.position = range.lowerBound + replacement.count
+            }
+        }
+        splitAgain(around: range, delta: delta)
+    }
+
+    /// Makes the sections that a change touched anew.
+    private mutating func splitAgain(around range: Range<Int>, delta: Int) {
+        // A change at the beginning of a line may belong to the section before it.
+        let first = sectionIndex(at: max(0, range.lowerBound - 1))
+        let last = max(first, sectionIndex(at: range.upperBound))
+        let start = sections[first].start
+        let end = sections[last].start + sections[last].length + delta
+        var replacement = NotebookSection.split(bytes[start..<end])
+        if replacement.isEmpty, sections.count == last - first + 1 { replacement = [NotebookSection(start: start, length: 0, level: 0)] }
+        sections.replaceSubrange(first...last, with: replacement)
+        for index in (first + replacement.count)..<sections.count { sections[index].start += delta }
+    }
+
+    /// Returns the edits since the last call.
+    mutating func takeEdits() -> [Edit] {
+        defer { edits = [] }
+        return edits
+    }
+
+    // MARK: Sections
+
+    /// The index of the section that holds byte `position`; the last one for the end of the text.
+    func sectionIndex(at position: Int) -> Int {
+        var low = 0
+        var high = sections.count
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if sections[middle].start <= position { low = middle } else { high = middle }
+        }
+        return low
+    }
+
+    /// The parsed section at `index`.
+    mutating func tree(ofSection index: Int) -> SyntaxTree {
+        if let tree = sections[index].tree { return tree }
+        let section = sections[index]
+        let tree = SyntaxTree(parsing: Source(name: "", bytes: Array(bytes[section.range])))
+        sections[index].tree = tree
+        return tree
+    }
+
+    mutating func facts(ofSection index: Int) -> NotebookSectionFacts {
+        if let facts = sections[index].facts { return facts }
+        let facts = SectionScanner.facts(bytes, sections[index], settings)
+        sections[index].facts = facts
+        return facts
+    }
+
+    /// The line number, from 1, of a position.
+    mutating func line(at position: Int) -> Int {
+        let last = sectionIndex(at: position)
+        var line = 1
+        for index in 0..<last { line += facts(ofSection: index).newlines }
+        return line + Lines.count(bytes, sections[last].start..<position)
+    }
+
+    mutating func location(at position: Int) -> SourceLocation {
+        var column = 1
+        for byte in bytes[lineStart(position)..<position] where byte & 0xC0 != 0x80 { column += 1 }
+        return SourceLocation(line: line(at: position), column: column)
+    }
+}

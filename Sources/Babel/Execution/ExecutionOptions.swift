@@ -1,0 +1,29 @@
+/// What of a notebook is run and how.
+public struct ExecutionOptions: Sendable {
+    /// Names of blocks and calls to run; empty for all.
+    public var blocks: [String] = []
+    /// Runs only what stands below the headline of this title (or `CUSTOM_ID`, with `#` in front).
+    public var heading: String?
+    /// The name of the first block to run.
+    public var from: String?
+    /// The name of the last block to run.
+    public var until: String?
+    /// Runs only blocks of this language.
+    public var language: String?
+    /// Values of variables that override `:var` of the blocks that have a variable of that name.
+    public var parameters: [(name: String, value: String)] = []
+    /// Goes on after a block that failed; otherwise the run ends there.
+    public var keepsGoing = false
+    /// Runs each block once and uses its value for all references, instead of running it again for each as Org does.
+    public var runsOnce = false
+    /// Seconds for blocks without `:timeout`; `nil` for no limit.
+    public var timeout: Double?
+    /// Evaluates Lisp that labbook does not know; `nil` makes such Lisp an error.
+    public var lisp: (any EmacsLispEvaluator)?
+    /// Text of other notebooks whose named blocks can be called (`org-babel-lob-ingest`), with their names for messages.
+    public var library: [(name: String, bytes: [UInt8])] = []
+    /// Runs blocks although `:cache yes` says that their result is fresh.
+    public var ignoresCache = false
+
+    public init() {}
+}
