@@ -22,8 +22,6 @@ let package = Package(
     dependencies: [
         // Arguments, help, completions and the manual page from one definition.
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        // Child processes with bounded output and teardown.
-        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
         // labbook.yml.
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         // SHA-1 for Org's `:cache`, SHA-256 for run records.
@@ -39,9 +37,10 @@ let package = Package(
             name: "Babel",
             dependencies: ["OrgSyntax", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: ours),
+        .systemLibrary(name: "CSpawn"),
         .target(
             name: "Runners",
-            dependencies: ["Babel", "OrgSyntax", .product(name: "Subprocess", package: "swift-subprocess")],
+            dependencies: ["Babel", "OrgSyntax", "CSpawn"],
             swiftSettings: ours),
         .target(
             name: "Notebooks",
@@ -73,6 +72,7 @@ let package = Package(
             linkerSettings: [.unsafeFlags(["-static-stdlib", "-lCoreFoundation", "-l_FoundationICU", "-l_FoundationCShims", "-l_FoundationCollections", "-lstdc++"], .when(platforms: [.linux], configuration: .release))]),
         .testTarget(name: "OrgSyntaxTests", dependencies: ["OrgSyntax"], swiftSettings: ours),
         .testTarget(name: "BabelTests", dependencies: ["Babel", "OrgSyntax"], exclude: ["Fixtures"], swiftSettings: ours),
+        .testTarget(name: "RunnersTests", dependencies: ["Runners", "Babel", "OrgSyntax"], swiftSettings: ours),
         // Drives the built program over Tests/Fixtures/program and Tests/Fixtures/babel.
         .testTarget(name: "ProgramTests", dependencies: ["labbook"], swiftSettings: ours),
         .testTarget(name: "GitTests", dependencies: ["Git"], swiftSettings: ours),

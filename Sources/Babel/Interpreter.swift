@@ -40,8 +40,11 @@ public struct ExecutionOutcome: Sendable {
     public var failure: ExecutionFailure?
     /// What the program wrote on standard error, the end of it where it is long.
     public var standardError: String
+    /// Path of the file that holds the whole output, where there was more than a notebook can take.
+    public var log: String?
 
-    public init(value: Value, failure: ExecutionFailure? = nil, standardError: String = "") {
+    public init(value: Value, failure: ExecutionFailure? = nil, standardError: String = "", log: String? = nil) {
+        self.log = log
         self.value = value
         self.failure = failure
         self.standardError = standardError

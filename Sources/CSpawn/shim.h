@@ -1,0 +1,9 @@
+#ifndef LABBOOK_SPAWN_H
+#define LABBOOK_SPAWN_H
+
+#include <spawn.h>
+
+/* glibc hides its declaration from Swift (it wants _GNU_SOURCE); macOS and musl have the function, too. */
+extern int posix_spawn_file_actions_addchdir_np(posix_spawn_file_actions_t *actions, const char *path);
+
+#endif

@@ -1,0 +1,141 @@
+import Babel
+import OrgSyntax
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+/// One execution of one block: what a language's procedure works with, and what it has come to so far.
+///
+/// It belongs to the task that runs the block and is never shared.
+final class BlockRun {
+    let request: ExecutionRequest
+    let temporary: TemporaryDirectory
+    let processes: ProcessRun
+    private(set) var failure: ExecutionFailure?
+    private(set) var standardError = ""
+    private(set) var log: String?
+    private let started = Clock.now
+
+    init(_ request: ExecutionRequest, temporary: TemporaryDirectory, processes: ProcessRun) {
+        self.request = request
+        self.temporary = temporary
+        self.processes = processes
+    }
+
+    var parameters: Parameters { request.parameters }
+    var resultParams: [String] { request.parameters.resultParams }
+    var wantsValue: Bool { request.parameters.resultType == .value }
+
+    /// The body with prologue, variables and epilogue (`org-babel-expand-body:LANG`).
+    var expanded: MappedText {
+        var parameters = request.parameters
+        if parameters.directory == nil { parameters.directory = request.directory + (request.directory.hasSuffix("/") ? "" : "/") }
+        return request.language.expand(request.body, parameters)
+    }
+
+    /// `:session`, unless it is `none` or absent.
+    var session: String? {
+        switch parameters.value(":session") {
+        case nil, .string("none"), .symbol("none"): nil
+        case .null: ""
+        default: parameters.string(":session") ?? ""
+        }
+    }
+
+    /// Seconds that are left for this block.
+    var timeLeft: Double? { request.timeout.map { max(0.001, $0 - (Clock.now - started)) } }
+
+    /// The absolute path of a file that the block names, from the directory it runs in.
+    func absolute(_ path: String) -> String {
+        if path.hasPrefix("/") { return path }
+        if path == "~" || path.hasPrefix("~/"), let home = getenv("HOME") { return String(cString: home) + path.dropFirst() }
+        return request.directory + "/" + path
+    }
+
+    /// Runs a command with `query` and a newline as its standard input and returns what it wrote, even where it failed
+    /// (`org-babel-eval`).
+    ///
+    /// - Parameter program: the text in which the command counts lines, if that is not `query`.
+    func evaluate(_ command: Command, _ query: MappedText = MappedText(), program: MappedText? = nil) async throws -> String {
+        let input = try temporary.anonymousFile(query.text + "\n")
+        defer { close(input) }
+        return try await evaluate(command, input: input, program: program ?? query)
+    }
+
+    func evaluate(_ command: Command, input: Int32, mergesError: Bool = false, program: MappedText) async throws -> String {
+        let outcome: ProcessOutcome
+        do {
+            outcome = try await processes.run(command, directory: request.directory, input: input, mergesError: mergesError, timeout: timeLeft)
+        } catch let problem as SpawnFailure {
+            return try startFailed(problem, command)
+        }
+        if case .cancelled = outcome.ending { throw CancellationError() }
+        note(error: outcome.standardError)
+        if let log = outcome.log { self.log = log }
+        let message = mergesError ? outcome.standardOutput : outcome.standardError
+        switch outcome.ending {
+        case .status(.exited(0)), .cancelled: break
+        case .status(.exited(let code)): fail(code == 127 ? missing(command) ?? .exited(code) : .exited(code), command.program, message, program)
+        case .status(.signalled(let signal)): fail(.signalled(signal), command.program, message, program)
+        case .timedOut: fail(.timedOut(seconds: request.timeout ?? 0), command.program, message, program)
+        }
+        return outcome.standardOutput
+    }
+
+    /// The program that a shell could not find, where that is what 127 means.
+    private func missing(_ command: Command) -> ExecutionFailure.Cause? {
+        guard command.program == Command.shell, command.arguments.count == 2 else { return nil }
+        let name = Command.programName(ofLine: command.arguments[1])
+        return Command.find(name) == nil ? .interpreterMissing(command: name) : nil
+    }
+
+    private func startFailed(_ problem: SpawnFailure, _ command: Command) throws -> String {
+        var status = stat()
+        guard stat(request.directory, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+            throw Diagnostic(
+                id: "no-directory", .error, "cannot run in '\(request.directory)': no such directory", location: request.location,
+                hints: ["add ':mkdirp yes' to make the directory of ':dir'"])
+        }
+        if problem.code == ENOENT || Command.find(command.program) == nil {
+            fail(.interpreterMissing(command: command.program), command.program, "", MappedText())
+            return ""
+        }
+        throw Diagnostic(
+            id: "not-started", .error, "cannot start '\(command.program)': \(problem.reason)", location: request.location)
+    }
+
+    /// Keeps the first failure; the ones after it are its consequences.
+    func fail(_ cause: ExecutionFailure.Cause, _ program: String, _ message: String, _ text: MappedText) {
+        guard failure == nil else { return }
+        var line: Int?
+        for pattern in request.language.errorLines {
+            if let number = pattern.line(in: message) {
+                line = text.originLine(ofLine: number)
+                if line != nil { break }
+            }
+        }
+        failure = ExecutionFailure(cause: cause, program: program, line: line)
+    }
+
+    func keep(log path: String) { log = path }
+
+    func note(error: String) {
+        guard !error.isEmpty else { return }
+        standardError += error
+        if standardError.utf8.count > 2 * processes.limits.standardError {
+            standardError = String(orgBytes: standardError.orgBytes.suffix(processes.limits.standardError))
+        }
+    }
+
+    /// What a temporary file holds, with the line ends that Emacs makes of it when it visits one (`org-babel-eval-read-file`).
+    func contents(of path: String) -> String { ResultImport.normalizingLineEnds(read(path) ?? "") }
+
+    func outcome(_ value: Value) -> ExecutionOutcome {
+        ExecutionOutcome(value: value, failure: failure, standardError: standardError, log: log)
+    }
+}

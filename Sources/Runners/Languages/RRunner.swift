@@ -1,0 +1,87 @@
+import Babel
+import OrgSyntax
+
+/// R blocks (`org-babel-execute:R`).
+enum RRunner {
+    static let runner = LanguageRunner(
+        "R", packages: ["r-base-core"], session: RSession.driver, programs: { _ in ["R"] }, execute: execute)
+
+    static let command = Command("R", ["--slave", "--no-save"])
+
+    /// The names that the result has, as far as they change how it is written and read.
+    struct Shape {
+        var columns: Bool
+        var rows: Bool
+
+        init(_ parameters: Parameters, drawing: Bool) {
+            func wanted(_ key: String, _ names: [(variable: String, names: [Value])]) -> Bool {
+                guard !drawing else { return false }
+                return parameters.string(key) == "yes" || !TableReassembly.pick(names, parameters.value(key)).isEmpty
+            }
+            columns = wanted(":colnames", parameters.columnNames)
+            rows = wanted(":rownames", parameters.rowNames)
+        }
+    }
+
+    private static func execute(_ run: BlockRun) async throws -> Value {
+        let graphics = graphicsFile(run)
+        let shape = Shape(run.parameters, drawing: graphics != nil)
+        let body = program(run, graphics)
+        guard run.wantsValue else {
+            let output = try await run.evaluate(command, body)
+            return graphics == nil ? .string(output) : .null
+        }
+        let file = try run.temporary.file("R-")
+        var text = MappedText(writerStart(shape))
+        text.append("{function ()\n{\n")
+        text.append(body)
+        text.append("\n}}()")
+        text.append(writerEnd(file))
+        _ = try await run.evaluate(command, text)
+        return graphics == nil ? value(run.contents(of: file), shape, run) : .null
+    }
+
+    static func graphicsFile(_ run: BlockRun) -> String? {
+        run.resultParams.contains("graphics") ? run.parameters.string(":file") : nil
+    }
+
+    /// The body, in between of what opens and closes the graphics device.
+    static func program(_ run: BlockRun, _ graphics: String?) -> MappedText {
+        guard let graphics else { return run.expanded }
+        return .joined([MappedText(RSource.graphicsDevice(graphics, run.parameters)), run.expanded, MappedText(RSource.graphicsEnd)])
+    }
+
+    /// Evaluates an object and writes it as a table (`org-babel-R-write-object-command`).
+    static func writerStart(_ shape: Shape) -> String {
+        """
+        {
+            function(object, transfer.file) {
+                object
+                invisible(
+                    if (inherits(
+                        try({
+                            tfile <- tempfile()
+                            write.table(object, file = tfile, sep = "\\t", na = "", row.names = \(shape.rows ? "TRUE" : "FALSE"),
+                                        col.names = \(shape.columns ? shape.rows ? "NA" : "TRUE" : "FALSE"), quote = FALSE)
+                            file.copy(tfile, transfer.file, overwrite = TRUE)
+                            unlink(tfile)
+                        }, silent = TRUE),
+                        "try-error")) {
+                        if (!file.exists(transfer.file)) file.create(transfer.file)
+                    })
+            }
+        }(object =
+        """ + " "
+    }
+
+    static func writerEnd(_ file: String) -> String { ", transfer.file = \"\(file)\")" }
+
+    /// What `write.table` wrote, with a rule under the names of columns.
+    static func value(_ text: String, _ shape: Shape, _ run: BlockRun) -> Value {
+        let value = ResultImport.value(run.resultParams) { .string(text.chomped { $0 == 0x0A }) } table: {
+            ResultImport.table(text, separator: .tab)
+        }
+        guard shape.columns, case .list(let rows) = value, let names = rows.first else { return value }
+        return .list([names, .hline] + rows.dropFirst())
+    }
+}

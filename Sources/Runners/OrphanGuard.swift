@@ -1,0 +1,62 @@
+import Synchronization
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+/// Ends what still runs when this program is killed in a way that it cannot notice.
+///
+/// A small shell reads the numbers of running process groups from a pipe; the end of the pipe is the end of this
+/// program, and then it kills the groups. It is started by the first child that runs longer than a moment.
+final class OrphanGuard: Sendable {
+    private let pipe = Mutex<Int32>(-1)
+
+    private static let script = """
+        groups=' '
+        while read -r what group; do
+          case $what in
+            +) groups="$groups$group " ;;
+            -) case $groups in *" $group "*) groups="${groups%% "$group" *} ${groups#* "$group" }" ;; esac ;;
+          esac
+        done
+        for group in $groups; do kill -9 -- "-$group" 2>/dev/null; done
+        """
+
+    deinit {
+        let descriptor = pipe.withLock { $0 }
+        if descriptor >= 0 { close(descriptor) }
+    }
+
+    func add(_ group: pid_t) { tell("+ \(group)\n") }
+
+    func remove(_ group: pid_t) { tell("- \(group)\n") }
+
+    private func tell(_ line: String) {
+        pipe.withLock { descriptor in
+            if descriptor < 0 { descriptor = Self.start() }
+            guard descriptor >= 0 else { return }
+            _ = Array(line.utf8).withUnsafeBytes { writeAll(descriptor, $0) }
+        }
+    }
+
+    /// Starts the guard; without one nothing is lost but the guarding.
+    private static func start() -> Int32 {
+        guard let ends = try? Pipe() else { return -1 }
+        let null = open("/dev/null", O_RDWR | O_CLOEXEC)
+        defer {
+            close(ends.reading)
+            if null >= 0 { close(null) }
+        }
+        guard null >= 0,
+            (try? SpawnedProcess(Command("/bin/sh", ["-c", script]), directory: "/", input: ends.reading, output: null, error: null)) != nil
+        else {
+            close(ends.writing)
+            return -1
+        }
+        return ends.writing
+    }
+}

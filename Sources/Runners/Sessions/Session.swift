@@ -1,0 +1,204 @@
+import Babel
+import OrgSyntax
+import Synchronization
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+/// How sessions of a language are held.
+struct SessionDriver: Sendable {
+    /// Languages with the same driver name and session name share a session.
+    var name: String
+    /// The command that starts the interpreter, for the header arguments of the first block.
+    var command: @Sendable (Parameters) -> Command
+    /// What the interpreter is told first, on its standard input; it has to answer as a block does. `nil`: it answers unasked.
+    var greeting: (@Sendable (SessionFiles) -> String)?
+    /// The source of the resident program that the command runs; its path is appended to the arguments.
+    var program: (@Sendable (SessionFiles) -> String)?
+    /// Runs one block in the session.
+    var execute: @Sendable (BlockRun, Session) async throws -> Value
+}
+
+/// The named pipes by which labbook and an interpreter talk; standard output stays the program's own.
+struct SessionFiles: Sendable {
+    /// What the interpreter reads: one request per line.
+    var requests: String
+    /// What it writes: `STATUS VALUE-BYTES MESSAGE-BYTES`, a newline, the value and the message.
+    var replies: String
+}
+
+/// An interpreter that keeps its state between blocks.
+///
+/// The actor owns the child: nobody else writes to it, reads from it or waits for it.
+actor Session {
+    /// What came of one request.
+    struct Answer: Sendable {
+        enum Ending: Sendable, Equatable {
+            /// The interpreter answered, with its status.
+            case answered(Int)
+            case died(SpawnedProcess.Status)
+            case timedOut(seconds: Double)
+        }
+        var ending: Ending
+        /// What the interpreter and its children wrote meanwhile.
+        var output: String
+        var log: String?
+        var value = ""
+        var message = ""
+    }
+
+    nonisolated let files: SessionFiles
+    nonisolated let program: String
+    private let process: SpawnedProcess
+    private let guardian: OrphanGuard
+    private let limits: OutputLimits
+    /// The interpreter's standard input where it reads requests from there, else the requests' pipe.
+    private let input: Int32
+    private let output: Int32
+    private let replies: Int32
+    private var ended: SpawnedProcess.Status?
+    /// The first answer, to the greeting, has come.
+    private var isReady = false
+    private var greeting: String?
+    private var isClosed = false
+
+    init(
+        _ driver: SessionDriver, command: Command, directory: String, temporary: TemporaryDirectory, guardian: OrphanGuard, limits: OutputLimits
+    ) throws {
+        let files = SessionFiles(requests: try temporary.newPath("requests-"), replies: try temporary.newPath("replies-"))
+        self.files = files
+        self.guardian = guardian
+        self.limits = limits
+        program = command.program
+        guard mkfifo(files.replies, 0o600) == 0 else { throw fileFailure("make", files.replies) }
+        // Open for both directions, so that the pipe outlives each single use of it.
+        let replies = open(files.replies, O_RDWR | O_NONBLOCK | O_CLOEXEC)
+        guard replies >= 0 else { throw fileFailure("open", files.replies) }
+        self.replies = replies
+        let output = try Pipe()
+        self.output = output.reading
+        var command = command
+        let childInput: Int32
+        if let program = driver.program {
+            guard mkfifo(files.requests, 0o600) == 0 else { throw fileFailure("make", files.requests) }
+            input = open(files.requests, O_RDWR | O_NONBLOCK | O_CLOEXEC)
+            childInput = open("/dev/null", O_RDONLY | O_CLOEXEC)
+            command.arguments.append(try temporary.file("session-", text: program(files)))
+        } else {
+            let pipe = try Pipe()
+            input = pipe.writing
+            _ = fcntl(input, F_SETFL, O_NONBLOCK)
+            childInput = pipe.reading
+        }
+        defer {
+            close(childInput)
+            close(output.writing)
+        }
+        greeting = driver.greeting?(files)
+        _ = fcntl(output.reading, F_SETFL, O_NONBLOCK)
+        process = try SpawnedProcess(command, directory: directory, input: childInput, output: output.writing, error: output.writing)
+        guardian.add(process.identifier)
+    }
+
+    deinit {
+        if !isClosed {
+            process.signalGroup(SIGKILL)
+            guardian.remove(process.identifier)
+        }
+        for descriptor in [input, output, replies] where descriptor >= 0 { close(descriptor) }
+    }
+
+    /// Whether the interpreter is there to take a block.
+    var isAlive: Bool {
+        if ended == nil { ended = process.status() }
+        return ended == nil && !isClosed
+    }
+
+    /// Ends the interpreter and all it has started.
+    func end() {
+        guard !isClosed else { return }
+        isClosed = true
+        process.signalGroup(SIGTERM)
+        process.signalGroup(SIGCONT)
+        let deadline = Clock.now + 0.3
+        while ended == nil {
+            ended = process.status()
+            if ended != nil || Clock.now > deadline { break }
+            usleep(2000)
+        }
+        process.signalGroup(SIGKILL)
+        while ended == nil {
+            ended = process.status()
+            if ended == nil { usleep(1000) }
+        }
+        guardian.remove(process.identifier)
+        unlink(files.requests)
+        unlink(files.replies)
+    }
+
+    /// Sends a request and waits for its answer; at the end of the time the interpreter is interrupted, and killed two
+    /// seconds later.
+    func send(
+        _ request: String, timeout: Double?, unfinished: (@Sendable () -> String?)? = nil,
+        onOutput: (@Sendable (UnsafeRawBufferPointer) -> Void)? = nil
+    ) async throws -> Answer {
+        if !isReady {
+            isReady = true
+            // Whatever an interpreter says when it starts is nobody's result.
+            let hello = try await exchange(greeting ?? "", timeout: timeout, unfinished: nil, onOutput: nil)
+            guard case .answered = hello.ending else { return hello }
+        }
+        return try await exchange(request, timeout: timeout, unfinished: unfinished, onOutput: onOutput)
+    }
+
+    /// Sends `request` and then `command`, which makes the interpreter write `word`, and waits for that in the output.
+    func converse(
+        _ request: String, command: String, until word: String, timeout: Double?, onOutput: (@Sendable (UnsafeRawBufferPointer) -> Void)? = nil
+    ) async throws -> Answer {
+        if !isReady {
+            isReady = true
+            let hello = try await exchange(command, timeout: timeout, unfinished: nil, onOutput: nil, marker: word)
+            guard case .answered = hello.ending else { return hello }
+        }
+        var answer = try await exchange(request + command, timeout: timeout, unfinished: nil, onOutput: onOutput, marker: word)
+        let bytes = Array(answer.output.utf8)
+        let marker = Array(word.utf8)
+        if let end = bytes.indices.first(where: { bytes[$0] == marker[0] && bytes[$0...].starts(with: marker) }) {
+            answer.output = String(decoding: bytes[..<end], as: UTF8.self)
+        }
+        return answer
+    }
+
+    private func exchange(
+        _ request: String, timeout: Double?, unfinished: (@Sendable () -> String?)?, onOutput: (@Sendable (UnsafeRawBufferPointer) -> Void)?,
+        marker: String = ""
+    ) async throws -> Answer {
+        let stop = StopFlag()
+        let exchange = SessionExchange(
+            process: process, input: input, output: output, replies: replies, limits: limits, timeout: timeout, unfinished: unfinished,
+            onOutput: onOutput, stop: stop, marker: Array(marker.utf8))
+        let result = try await withTaskCancellationHandler {
+            try await onOwnThread { exchange.run(request.orgBytes) }
+        } onCancel: {
+            stop.set()
+        }
+        if case .died(let status) = result.answer.ending {
+            ended = status
+            process.signalGroup(SIGKILL)
+        }
+        if result.cancelled { throw CancellationError() }
+        return result.answer
+    }
+}
+
+/// A flag that one thread sets and another one looks at.
+final class StopFlag: Sendable {
+    private let flag = Atomic<Bool>(false)
+    var isSet: Bool { flag.load(ordering: .acquiring) }
+    func set() { flag.store(true, ordering: .releasing) }
+}

@@ -1,0 +1,130 @@
+import OrgSyntax
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+/// One request and its answer: the loop that blocks, on a thread of its own.
+struct SessionExchange: Sendable {
+    let process: SpawnedProcess
+    let input: Int32
+    let output: Int32
+    let replies: Int32
+    let limits: OutputLimits
+    let timeout: Double?
+    /// Asked once the answer is a while in coming: why the interpreter waits for more input, if it does.
+    let unfinished: (@Sendable () -> String?)?
+    let onOutput: (@Sendable (UnsafeRawBufferPointer) -> Void)?
+    let stop: StopFlag
+    /// Ends the exchange where it appears in the output, for interpreters that cannot answer on a pipe of their own.
+    var marker: [UInt8] = []
+
+    func run(_ request: [UInt8]) -> (answer: Session.Answer, cancelled: Bool) {
+        var pending = request[...]
+        var kept = OutputBuffer(limit: limits.standardOutput, logDirectory: limits.logDirectory)
+        var reply: [UInt8] = []
+        let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 1)
+        defer { chunk.deallocate() }
+        let started = Clock.now
+        var askAt = unfinished == nil ? Double.infinity : started + 0.3
+        var killAt: Double?
+        var timedOut = false
+        var cancelled = false
+        var outputOpen = true
+        var message: String?
+        var recent: [UInt8] = []
+        var markerSeen = false
+        func take(_ piece: UnsafeRawBufferPointer) {
+            kept.append(piece)
+            onOutput?(piece)
+            guard !marker.isEmpty, !markerSeen else { return }
+            recent.append(contentsOf: piece)
+            markerSeen = recent.indices.dropLast(marker.count - 1).contains {
+                recent[$0] == marker[0] && recent[$0...].starts(with: marker)
+            }
+            recent.removeFirst(max(0, recent.count - marker.count))
+        }
+        var ending: Session.Answer.Ending?
+        var parts: (status: Int, value: String, message: String)?
+        while ending == nil {
+            var descriptors = [
+                pollfd(fd: replies, events: Int16(POLLIN), revents: 0),
+                pollfd(fd: outputOpen ? output : -1, events: Int16(POLLIN), revents: 0),
+                pollfd(fd: pending.isEmpty ? -1 : input, events: Int16(POLLOUT), revents: 0),
+            ]
+            _ = poll(&descriptors, 3, 20)
+            if descriptors[1].revents != 0 { outputOpen = drain(output, chunk, atMost: 16, take) }
+            if descriptors[2].revents != 0 {
+                let count = pending.withUnsafeBytes { write(input, $0.baseAddress, $0.count) }
+                if count > 0 { pending = pending.dropFirst(count) } else if errno != EAGAIN, errno != EINTR { pending = [] }
+            }
+            if descriptors[0].revents != 0 {
+                _ = drain(replies, chunk, atMost: 16) { reply.append(contentsOf: $0) }
+                if let complete = Self.parse(reply) {
+                    parts = complete
+                    ending = timedOut ? .timedOut(seconds: timeout ?? 0) : .answered(complete.status)
+                    break
+                }
+            }
+            if markerSeen {
+                ending = timedOut ? .timedOut(seconds: timeout ?? 0) : .answered(0)
+                break
+            }
+            let idle = descriptors.allSatisfy { $0.revents == 0 }
+            if idle || !outputOpen, let status = process.status() {
+                ending = timedOut ? .timedOut(seconds: timeout ?? 0) : .died(status)
+                break
+            }
+            let now = Clock.now
+            if let killAt {
+                if now >= killAt {
+                    process.signalGroup(SIGKILL)
+                    var status = process.status()
+                    while status == nil {
+                        usleep(1000)
+                        status = process.status()
+                    }
+                    ending = timedOut ? .timedOut(seconds: timeout ?? 0) : .died(status ?? .signalled(SIGKILL))
+                }
+            } else if let timeout, now - started >= timeout {
+                timedOut = true
+                process.signalGroup(SIGINT)
+                killAt = now + 2
+            } else if stop.isSet {
+                cancelled = true
+                process.signalGroup(SIGINT)
+                killAt = now + 2
+            } else if now >= askAt {
+                askAt = .infinity
+                if let reason = unfinished?() {
+                    message = reason
+                    killAt = now
+                }
+            }
+        }
+        if outputOpen { _ = drain(output, chunk, atMost: 1 << 20, take) }
+        kept.finish()
+        var answer = Session.Answer(ending: ending ?? .died(.exited(0)), output: kept.text, log: kept.log)
+        if let parts { (answer.value, answer.message) = (parts.value, parts.message) }
+        if let message { answer.message = message }
+        return (answer, cancelled)
+    }
+
+    /// Takes a reply apart; `nil` while it is not complete.
+    static func parse(_ bytes: [UInt8]) -> (status: Int, value: String, message: String)? {
+        guard let newline = bytes.firstIndex(of: 0x0A) else { return nil }
+        let numbers = bytes[..<newline].split(separator: 0x20).map { Int(String(decoding: $0, as: UTF8.self)) ?? 0 }
+        let status = numbers.first ?? 0
+        let value = numbers.count > 1 ? max(0, numbers[1]) : 0
+        let message = numbers.count > 2 ? max(0, numbers[2]) : 0
+        let start = newline + 1
+        guard bytes.count >= start + value + message else { return nil }
+        return (
+            status, String(orgBytes: bytes[start..<(start + value)]), String(orgBytes: bytes[(start + value)..<(start + value + message)])
+        )
+    }
+}
