@@ -39,7 +39,7 @@ final class OrphanGuard: Sendable {
         pipe.withLock { descriptor in
             if descriptor < 0 { descriptor = Self.start() }
             guard descriptor >= 0 else { return }
-            _ = Array(line.utf8).withUnsafeBytes { writeAll(descriptor, $0) }
+            _ = withoutBrokenPipeSignal { Array(line.utf8).withUnsafeBytes { writeAll(descriptor, $0) } }
         }
     }
 

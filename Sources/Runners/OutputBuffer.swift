@@ -106,6 +106,24 @@ func writeAll(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Bool {
     return true
 }
 
+/// Runs `body` with SIGPIPE held back on this thread: writing to a program that has gone is an error to be seen, no death.
+func withoutBrokenPipeSignal<Result>(_ body: () -> Result) -> Result {
+    var pipe = sigset_t()
+    var before = sigset_t()
+    sigemptyset(&pipe)
+    sigaddset(&pipe, SIGPIPE)
+    guard pthread_sigmask(SIG_BLOCK, &pipe, &before) == 0 else { return body() }
+    let result = body()
+    // A signal that came meanwhile is taken away before it can be delivered.
+    var pending = sigset_t()
+    if sigismember(&before, SIGPIPE) == 0, sigpending(&pending) == 0, sigismember(&pending, SIGPIPE) == 1 {
+        var number: Int32 = 0
+        sigwait(&pipe, &number)
+    }
+    pthread_sigmask(SIG_SETMASK, &before, nil)
+    return result
+}
+
 /// Makes a directory and those above it.
 @discardableResult
 func makeDirectories(_ path: String) -> Bool {

@@ -252,7 +252,7 @@ func onOwnThread<Result: Sendable>(_ body: @escaping @Sendable () throws -> Resu
             guard let argument else { return nil }
             let body = Unmanaged<ThreadBody>.fromOpaque(argument).takeRetainedValue()
             #endif
-            body.run()
+            withoutBrokenPipeSignal { body.run() }
             return nil
         }, box.toOpaque())
         guard code == 0 else {

@@ -32,7 +32,7 @@ enum Program {
         environment.merge(extra) { $1 }
         process.environment = environment
         let log = home.appendingPathComponent("output")
-        FileManager.default.createFile(atPath: log.path, contents: nil)
+        _ = FileManager.default.createFile(atPath: log.path, contents: nil)
         let handle = try FileHandle(forWritingTo: log)
         process.standardOutput = handle
         process.standardError = handle

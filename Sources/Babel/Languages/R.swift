@@ -5,6 +5,7 @@ extension Language {
             "version", "paper", "encoding", "pagecentre", "colormodel", "useDingbats", "horizontal", "async", "R-dev-args",
         ]
     ) { RSource.assignments($0) }
+    .reporting(ErrorLinePattern(before: "line ", after: ":"))
 }
 
 /// R code that Org writes (`ob-R.el`).

@@ -144,16 +144,15 @@ actor Session {
     /// Sends a request and waits for its answer; at the end of the time the interpreter is interrupted, and killed two
     /// seconds later.
     func send(
-        _ request: String, timeout: Double?, unfinished: (@Sendable () -> String?)? = nil,
-        onOutput: (@Sendable (UnsafeRawBufferPointer) -> Void)? = nil
+        _ request: String, timeout: Double?, onOutput: (@Sendable (UnsafeRawBufferPointer) -> Void)? = nil
     ) async throws -> Answer {
         if !isReady {
             isReady = true
             // Whatever an interpreter says when it starts is nobody's result.
-            let hello = try await exchange(greeting ?? "", timeout: timeout, unfinished: nil, onOutput: nil)
+            let hello = try await exchange(greeting ?? "", timeout: timeout, onOutput: nil)
             guard case .answered = hello.ending else { return hello }
         }
-        return try await exchange(request, timeout: timeout, unfinished: unfinished, onOutput: onOutput)
+        return try await exchange(request, timeout: timeout, onOutput: onOutput)
     }
 
     /// Sends `request` and then `command`, which makes the interpreter write `word`, and waits for that in the output.
@@ -162,10 +161,10 @@ actor Session {
     ) async throws -> Answer {
         if !isReady {
             isReady = true
-            let hello = try await exchange(command, timeout: timeout, unfinished: nil, onOutput: nil, marker: word)
+            let hello = try await exchange(command, timeout: timeout, onOutput: nil, marker: word)
             guard case .answered = hello.ending else { return hello }
         }
-        var answer = try await exchange(request + command, timeout: timeout, unfinished: nil, onOutput: onOutput, marker: word)
+        var answer = try await exchange(request + command, timeout: timeout, onOutput: onOutput, marker: word)
         let bytes = Array(answer.output.utf8)
         let marker = Array(word.utf8)
         if let end = bytes.indices.first(where: { bytes[$0] == marker[0] && bytes[$0...].starts(with: marker) }) {
@@ -175,13 +174,12 @@ actor Session {
     }
 
     private func exchange(
-        _ request: String, timeout: Double?, unfinished: (@Sendable () -> String?)?, onOutput: (@Sendable (UnsafeRawBufferPointer) -> Void)?,
+        _ request: String, timeout: Double?, onOutput: (@Sendable (UnsafeRawBufferPointer) -> Void)?,
         marker: String = ""
     ) async throws -> Answer {
         let stop = StopFlag()
         let exchange = SessionExchange(
-            process: process, input: input, output: output, replies: replies, limits: limits, timeout: timeout, unfinished: unfinished,
-            onOutput: onOutput, stop: stop, marker: Array(marker.utf8))
+            process: process, input: input, output: output, replies: replies, limits: limits, timeout: timeout, onOutput: onOutput, stop: stop, marker: Array(marker.utf8))
         let result = try await withTaskCancellationHandler {
             try await onOwnThread { exchange.run(request.orgBytes) }
         } onCancel: {

@@ -16,8 +16,6 @@ struct SessionExchange: Sendable {
     let replies: Int32
     let limits: OutputLimits
     let timeout: Double?
-    /// Asked once the answer is a while in coming: why the interpreter waits for more input, if it does.
-    let unfinished: (@Sendable () -> String?)?
     let onOutput: (@Sendable (UnsafeRawBufferPointer) -> Void)?
     let stop: StopFlag
     /// Ends the exchange where it appears in the output, for interpreters that cannot answer on a pipe of their own.
@@ -30,12 +28,10 @@ struct SessionExchange: Sendable {
         let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 1)
         defer { chunk.deallocate() }
         let started = Clock.now
-        var askAt = unfinished == nil ? Double.infinity : started + 0.3
         var killAt: Double?
         var timedOut = false
         var cancelled = false
         var outputOpen = true
-        var message: String?
         var recent: [UInt8] = []
         var markerSeen = false
         func take(_ piece: UnsafeRawBufferPointer) {
@@ -98,19 +94,12 @@ struct SessionExchange: Sendable {
                 cancelled = true
                 process.signalGroup(SIGINT)
                 killAt = now + 2
-            } else if now >= askAt {
-                askAt = .infinity
-                if let reason = unfinished?() {
-                    message = reason
-                    killAt = now
-                }
             }
         }
         if outputOpen { _ = drain(output, chunk, atMost: 1 << 20, take) }
         kept.finish()
         var answer = Session.Answer(ending: ending ?? .died(.exited(0)), output: kept.text, log: kept.log)
         if let parts { (answer.value, answer.message) = (parts.value, parts.message) }
-        if let message { answer.message = message }
         return (answer, cancelled)
     }
 

@@ -1,86 +1,100 @@
 import Babel
 import OrgSyntax
 
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
-
-/// Sessions of shells (`org-babel-sh-initiate-session`): an interactive shell that reads the blocks on its standard input.
+/// Sessions of shells (`org-babel-sh-initiate-session`).
+///
+/// Org types a block into an interactive shell and takes the output between prompts. Here a block is taken apart into its
+/// commands by the shell itself, and each is evaluated with nothing on its standard input, so that no command can swallow
+/// the rest of the block.
 enum ShellSession {
-    /// What the shell writes before each command; it marks where the output of one command ends.
-    private static let prompt = "\u{2}labbook\u{3}"
+    /// What is written after each command; it marks where its output ends.
+    private static let mark = "\u{2}labbook\u{3}"
 
     static func driver(_ program: String) -> SessionDriver {
         let name = program.split(separator: "/").last.map(String.init) ?? program
-        // Bash and dash go on reading their commands after `exec </dev/null`, so that no command of a block can swallow the
-        // block; others read each block from a file.
-        let isFed = name == "bash" || name == "sh" || name == "dash"
+        let arguments = name == "bash" ? ["--noediting", "-i"] : name == "sh" || name == "dash" || name == "ash" ? ["-i"] : []
         return SessionDriver(
-            name: name,
-            command: { _ in Command(program, name == "bash" ? ["--noediting", "-i"] : isFed ? ["-i"] : []) },
-            greeting: { files in
-                let ready = "printf '0\\n' >'\(files.replies)'\n"
-                if name == "fish" { return ready }
-                let rc = name == "zsh" ? "[ -r ~/.zshrc ] && . ~/.zshrc\n" : ""
-                return isFed ? "PROMPT_COMMAND=; PS1='\(prompt)'; PS2=; unset HISTFILE; exec </dev/null\n" + ready : rc + ready
-            }
+            name: name, command: { _ in Command(program, arguments) }, greeting: { name == "fish" ? fishGreeting($0) : greeting(name, $0) }
         ) { run, session in
-            try await execute(name, isFed, run, session)
+            try await execute(name, run, session)
         }
     }
 
-    private static func execute(_ shell: String, _ isFed: Bool, _ run: BlockRun, _ session: Session) async throws -> Value {
+    /// Functions of the session: `__labbook_mark` keeps the status of the command before it; `__labbook_split` writes the numbers
+    /// of the lines of a file with which a command is complete.
+    private static func greeting(_ name: String, _ files: SessionFiles) -> String {
+        // Where a syntax error would end more than the command it stands in, a copy of the shell looks at the command.
+        let check = name == "bash" ? "eval \"$__lb_try\"" : "(eval \"$__lb_try\")"
+        return """
+            PROMPT_COMMAND=; PS1=; PS2=; unset HISTFILE
+            \(name == "zsh" ? "[ -r ~/.zshrc ] && . ~/.zshrc" : ":")
+            __labbook_mark() { set -- $?; printf '\\2labbook\\3'; return $1; }
+            __labbook_split() {
+              __lb_all= __lb_number=0 __lb_size=0 __lb_ends=
+              while IFS= read -r __lb_line; do
+                __lb_number=$((__lb_number + 1)) __lb_size=$((__lb_size + 1)) __lb_all="$__lb_all$__lb_line
+            "
+                if [ $__lb_size -lt 200 ] || [ $((__lb_size % 50)) -eq 0 ]; then
+                  __lb_try="__labbook_try() { $__lb_all
+            }"
+                  if \(check) 2>/dev/null; then __lb_ends="$__lb_ends $__lb_number" __lb_all= __lb_size=0; fi
+                fi
+              done <"$1"
+              printf '0 %d 0\\n%s' ${#__lb_ends} "$__lb_ends" >'\(files.replies)'
+              unset __lb_all __lb_number __lb_size __lb_ends __lb_line __lb_try
+            }
+            printf '0\\n' >'\(files.replies)'
+
+            """
+    }
+
+    private static func fishGreeting(_ files: SessionFiles) -> String { "printf '0\\n' >'\(files.replies)'\n" }
+
+    private static func execute(_ shell: String, _ run: BlockRun, _ session: Session) async throws -> Value {
         let wantsStatus = run.resultParams.contains("value")
         var body = run.expanded
         if wantsStatus { body.append("\necho $?") }
         body = ShellRunner.trimmed(body)
-        let script = try run.temporary.file("block-", text: body.text + "\n")
-        let report =
-            shell == "fish"
-            ? "printf '%s\\n' $status >'\(session.files.replies)'\n" : "printf '%s\\n' \"$?\" >'\(session.files.replies)'\n"
-        let request = isFed ? body.text + "\n" + report : "\(shell == "fish" ? "source" : ".") '\(script)' </dev/null\n" + report
-        let program = session.program
-        var unfinished: (@Sendable () -> String?)?
-        if isFed { unfinished = { syntaxError(program, script) } }
-        let answer = try await session.send(request, timeout: run.timeLeft, unfinished: unfinished, onOutput: run.processes.onOutput)
-        run.note(answer, program: body)
-        switch answer.ending {
-        case .answered(0): break
-        case .answered(let status): run.fail(.exited(Int32(truncatingIfNeeded: status)), program, answer.output, body)
-        default: break
+        let report = "printf '%s\\n' \(shell == "fish" ? "$status" : "\"$?\"") >'\(session.files.replies)'\n"
+        var request = ""
+        if shell == "fish" {
+            request = "source '\(try run.temporary.file("block-", text: body.text + "\n"))' </dev/null\n"
+        } else {
+            for command in try await commands(body.text, run, session) {
+                request += "eval '" + command.replacing(literal: "'", with: "'\\''") + "' </dev/null\n__labbook_mark\n"
+            }
         }
-        return ShellRunner.value(isFed ? joined(answer.output) : answer.output.orgTrimmed, wantsStatus: wantsStatus, run)
+        let answer = try await session.send(request + report, timeout: run.timeLeft, onOutput: run.processes.onOutput)
+        run.note(answer, program: body)
+        if case .answered(let status) = answer.ending, status != 0 {
+            run.fail(.exited(Int32(truncatingIfNeeded: status)), session.program, answer.output, body)
+        }
+        return ShellRunner.value(joined(answer.output), wantsStatus: wantsStatus, run)
     }
 
-    /// What is wrong with a block that a shell waits for the end of.
-    private static func syntaxError(_ program: String, _ script: String) -> String? {
-        guard let errors = try? Pipe(), let null = try? Pipe() else { return nil }
-        defer { for descriptor in [errors.reading, null.reading, null.writing] { close(descriptor) } }
-        let check = try? SpawnedProcess(
-            Command(program, ["-n", script]), directory: "/", input: null.reading, output: errors.writing, error: errors.writing)
-        close(errors.writing)
-        guard let check else { return nil }
-        var bytes: [UInt8] = []
-        let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 4096, alignment: 1)
-        defer { chunk.deallocate() }
-        while drain(errors.reading, chunk, atMost: 1, { bytes.append(contentsOf: $0) }) {}
-        var status = check.status()
-        while status == nil {
-            usleep(1000)
-            status = check.status()
+    /// The commands of a block, each with all its lines.
+    private static func commands(_ body: String, _ run: BlockRun, _ session: Session) async throws -> [String] {
+        let lines = body.newlineSeparated
+        guard lines.count > 1 else { return [body] }
+        let script = try run.temporary.file("block-", text: body + "\n")
+        let answer = try await session.send("__labbook_split '\(script)'\n", timeout: run.timeLeft)
+        removeTree(script)
+        guard case .answered = answer.ending else { return [body] }
+        var commands: [String] = []
+        var start = 0
+        for end in answer.value.words.compactMap(Int.init) where end > start && end <= lines.count {
+            commands.append(lines[start..<end].joined(separator: "\n"))
+            start = end
         }
-        guard status != .exited(0) else { return nil }
-        return String(orgBytes: bytes)
+        // What is not complete, or not until commands before it have run, goes to the shell as it is.
+        if start < lines.count { commands.append(lines[start...].joined(separator: "\n")) }
+        return commands
     }
 
     /// The output of all commands, that of each without blanks around it (the prompts' filter of `ob-comint.el`).
     private static func joined(_ output: String) -> String {
         let bytes = Array(output.utf8)
-        let marker = Array(prompt.utf8)
+        let marker = Array(mark.utf8)
         var pieces: [[UInt8]] = [[]]
         var index = 0
         while index < bytes.count {
@@ -110,11 +124,10 @@ extension BlockRun {
             case .exited(let code): "ended with status \(code)"
             case .signalled(let signal): "was ended by signal \(signal)"
             }
-            let reason = answer.message.isEmpty ? "the session's interpreter \(end)" : "the block is not complete"
-            fail(.session(reason), name, answer.message.isEmpty ? answer.output : answer.message, program)
-        case .timedOut(let seconds):
+            fail(.session("the session's interpreter \(end)"), name, answer.message.isEmpty ? answer.output : answer.message, program)
+        case .timedOut:
             note(error: answer.message)
-            fail(.timedOut(seconds: seconds), name, answer.message, program)
+            fail(.timedOut(seconds: request.timeout ?? 0), name, answer.message, program)
         }
     }
 }
