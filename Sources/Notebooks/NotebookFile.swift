@@ -106,3 +106,26 @@ public struct NotebookFile: Sendable {
             inode: UInt64(status.st_ino), size: Int(status.st_size), seconds: status.st_mtim.tv_sec, nanoseconds: status.st_mtim.tv_nsec)
     }
 }
+
+extension NotebookFile {
+    /// Everything on standard input; `nil` where it cannot be read.
+    public static func readStandardInput() -> [UInt8]? {
+        guard let input = Descriptor(opening: "/dev/stdin", O_RDONLY) else { return nil }
+        return input.readAll()
+    }
+
+    /// The bytes of a file; `nil` where there is none or it cannot be read.
+    public static func contents(_ path: String) -> [UInt8]? {
+        guard let file = Descriptor(opening: path, O_RDONLY) else { return nil }
+        return file.readAll()
+    }
+
+    /// Writes a file that need not exist, atomically.
+    public static func write(_ bytes: [UInt8], toNew name: String) throws(Diagnostic) {
+        guard let file = Descriptor(opening: name, O_WRONLY | O_CREAT) else {
+            throw Diagnostic(id: "file-unwritable", .error, "cannot write '\(name)': \(systemReason())")
+        }
+        _ = file
+        _ = try NotebookFile(name).save(bytes)
+    }
+}

@@ -1,0 +1,42 @@
+import Dispatch
+import Glibc
+import Synchronization
+
+/// Turns Ctrl-C into cancellation: the first SIGINT, SIGTERM or SIGHUP cancels the work, which stops the running block and
+/// keeps what is finished; the second ends the program at once (its guard process then kills what it started).
+final class InterruptWatch: Sendable {
+    private let signal = Mutex<Int32?>(nil)
+
+    /// The signal that came first.
+    var received: Int32? { signal.withLock { $0 } }
+
+    /// Runs `body` in a task that a signal cancels.
+    func run<T: Sendable>(_ body: @escaping @Sendable () async throws -> T) async throws -> T {
+        let task = Task { try await body() }
+        let queue = DispatchQueue(label: "labbook.signals")
+        let sources = [SIGINT, SIGTERM, SIGHUP].map { number in
+            Glibc.signal(number, SIG_IGN)
+            let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
+            source.setEventHandler { [weak self] in
+                guard let self else { return }
+                let first = self.signal.withLock { value in
+                    defer { value = value ?? number }
+                    return value == nil
+                }
+                if first {
+                    Console.note("stopping the running block; again to kill")
+                    task.cancel()
+                } else {
+                    _exit(128 + number)
+                }
+            }
+            source.resume()
+            return source
+        }
+        defer {
+            for source in sources { source.cancel() }
+            for number in [SIGINT, SIGTERM, SIGHUP] { Glibc.signal(number, SIG_DFL) }
+        }
+        return try await task.value
+    }
+}

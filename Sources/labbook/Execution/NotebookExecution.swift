@@ -1,0 +1,125 @@
+import Babel
+import Glibc
+import Notebooks
+import OrgSyntax
+import Runners
+
+/// One run of one notebook: reads and locks it, checks the interpreters, executes, saves as results come, reports.
+struct NotebookExecution {
+    let command: ExecuteCommand
+    let configuration: ProjectConfiguration
+    let name: String
+
+    func run() async throws -> ExitStatus {
+        let inPlace = name != "-" && command.output == nil && !command.dryRun
+        let notebook = try NotebookInput(name)
+        let saver = inPlace ? try NotebookSaver(try notebook.onDisk()) : nil
+        let source = await saver?.source ?? notebook.source
+        let progress = ExecutionProgress(name: name, command: command)
+        await report(saver, progress)
+
+        var runnerConfiguration = ProcessInterpreter.Configuration()
+        runnerConfiguration.languages = configuration.languages
+        runnerConfiguration.allowsElisp = command.allowElisp
+        runnerConfiguration.onOutput = progress.onOutput
+        let interpreter = ProcessInterpreter(runnerConfiguration)
+        let files = DiskFiles(notebook: notebook.directory, allowsOutside: command.allowOutside) { try interpreter.temporaryDirectory() }
+        let executor = Executor(
+            source: source, path: notebook.path, settings: DocumentSettings(of: source, in: notebook.directory),
+            languages: configuration.languageTable, interpreter: interpreter, files: files, options: try command.options(interpreter))
+
+        let plan = await executor.plan()
+        if command.dryRun {
+            try PlanPrinter(name: name, json: command.json).print(plan)
+            return .ok
+        }
+        try await checkChoice(plan, source)
+        if let status = try missingInterpreters(plan, interpreter) {
+            try await saver?.finish()
+            await interpreter.close()
+            return status
+        }
+
+        let interrupt = InterruptWatch()
+        let outcome: ExecutionReport
+        do {
+            outcome = try await interrupt.run {
+                try await executor.run { event in
+                    try await progress.show(event, source: source)
+                    if case .finished(let executable, _, let edits) = event, !edits.isEmpty {
+                        try await saver?.put(edits, block: executable.range, name: executable.label)
+                    }
+                    await report(saver, progress)
+                }
+            }
+        } catch {
+            await interpreter.close()
+            try await saver?.finish()
+            throw error
+        }
+        await interpreter.close()
+        try await saver?.finish()
+        await report(saver, progress)
+        if let output = command.output ?? (name == "-" ? "-" : nil) { try write(await executor.bytes, to: output) }
+        await progress.summarize(outcome)
+        return status(outcome, interrupt)
+    }
+
+    private func status(_ outcome: ExecutionReport, _ interrupt: InterruptWatch) -> ExitStatus {
+        if let signal = interrupt.received { return .signal(signal) }
+        if outcome.failures.isEmpty { return .ok }
+        return outcome.failures.allSatisfy { ExitStatus($0) == .timedOut } ? .timedOut : .failed
+    }
+
+    /// Prints what the saver has to tell.
+    private func report(_ saver: NotebookSaver?, _ progress: ExecutionProgress) async {
+        guard let saver else { return }
+        for problem in await saver.takeProblems() { await progress.print(problem) }
+    }
+
+    /// A choice that chooses nothing is a mistake, not a success.
+    private func checkChoice(_ plan: [PlannedExecution], _ source: Source) async throws {
+        let wanted = command.block + [command.from, command.until].compactMap { $0 }
+        let names = plan.compactMap(\.executable.name)
+        for name in wanted where !names.contains(name) {
+            let near = names.min { $0.editDistance(to: name) < $1.editDistance(to: name) }
+            throw Failure(
+                status: .usage,
+                diagnostics: [
+                    Diagnostic(
+                        id: "usage-unknown-block", .error, "no block or call named '\(name)'", file: source.name,
+                        hints: near.map { ["did you mean '\($0)'?"] } ?? ["give the block a name: #+NAME: \(name)"])
+                ])
+        }
+        if let heading = command.heading, !plan.contains(where: \.runs), !plan.contains(where: { $0.executable.headings.contains(heading) }) {
+            throw Failure(
+                status: .usage,
+                diagnostics: [Diagnostic(id: "usage-unknown-heading", .error, "no block below a headline '\(heading)'", file: source.name)])
+        }
+    }
+
+    /// Tells every interpreter that the chosen blocks need and this machine lacks, before anything runs.
+    private func missingInterpreters(_ plan: [PlannedExecution], _ interpreter: ProcessInterpreter) throws -> ExitStatus? {
+        var first: [String: PlannedExecution] = [:]
+        for step in plan where step.runs && first[step.executable.language] == nil { first[step.executable.language] = step }
+        let missing = interpreter.missingPrograms(for: first.keys.sorted())
+        guard !missing.isEmpty else { return nil }
+        let printer = DiagnosticPrinter(command.common)
+        for program in missing {
+            printer.print(
+                Diagnostic(
+                    id: "missing-interpreter", .error, "'\(program.program)', which \(program.language) blocks need, is not installed",
+                    file: name, location: first[program.language]?.executable.location,
+                    hints: program.packages.isEmpty ? [] : ["sudo apt-get install \(program.packages.joined(separator: " "))"]))
+        }
+        return .missingTool
+    }
+
+    private func write(_ bytes: [UInt8], to output: String) throws {
+        if output == "-" {
+            Console.write(bytes)
+        } else {
+            try NotebookFile.write(bytes, toNew: output)
+        }
+    }
+}
