@@ -1,6 +1,6 @@
 import Glibc
 public import Babel
-public import OrgSyntax
+import OrgSyntax
 
 /// The real files behind ``Babel/NotebookFiles``, with one rule: nothing is written outside of the repository that holds the
 /// notebook (its folder where there is no repository) unless that was allowed.
@@ -59,9 +59,10 @@ public struct DiskFiles: NotebookFiles {
     public func temporaryFile(prefix: String, suffix: String) throws -> String {
         var template = Array("\(try temporaryDirectory())/\(prefix)XXXXXX\(suffix)".utf8CString)
         let descriptor = mkstemps(&template, Int32(suffix.utf8.count))
-        guard descriptor >= 0 else { throw Self.failure("make a temporary file in", String(decodingCString: template.map { UInt8(bitPattern: $0) }, as: UTF8.self)) }
+        let path = String(decoding: template.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        guard descriptor >= 0 else { throw Self.failure("make the temporary file", path) }
         close(descriptor)
-        return String(decodingCString: template.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        return path
     }
 
     public var homeDirectory: String {

@@ -19,8 +19,8 @@ public actor ProcessInterpreter: Interpreter {
     }
 
     private let configuration: Configuration
-    private let runners: RunnerTable
-    private let temporary = TemporaryDirectory()
+    let runners: RunnerTable
+    let temporary = TemporaryDirectory()
     private let guardian = OrphanGuard()
     private var sessions: [String: Session] = [:]
 

@@ -16,6 +16,7 @@ struct Labbook: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
+            ExecuteCommand.self,
             ManualCommand.self,
         ])
 }

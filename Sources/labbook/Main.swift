@@ -6,8 +6,9 @@ import OrgSyntax
 @main
 enum Main {
     static func main() async {
-        // A closed pipe is not an error: writes report EPIPE, and the console ends quietly.
-        signal(SIGPIPE, SIG_IGN)
+        // A closed pipe is not an error: writes report EPIPE, and the console ends quietly. A handler rather than SIG_IGN,
+        // which the blocks' programs would inherit.
+        signal(SIGPIPE) { _ in }
         var printer = DiagnosticPrinter()
         do {
             try await perform(&printer)

@@ -118,7 +118,6 @@ struct ExecuteCommand: AsyncParsableCommand, HasCommonOptions {
         options.runsOnce = once
         options.ignoresCache = ignoreCache
         options.timeout = timeout
-        if allowElisp { options.lisp = interpreter.lisp }
         options.library = try library.map { name in (name, try NotebookFile(name).read().source.bytes) }
         return options
     }

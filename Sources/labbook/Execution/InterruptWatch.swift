@@ -15,7 +15,8 @@ final class InterruptWatch: Sendable {
         let task = Task { try await body() }
         let queue = DispatchQueue(label: "labbook.signals")
         let sources = [SIGINT, SIGTERM, SIGHUP].map { number in
-            Glibc.signal(number, SIG_IGN)
+            // A handler that does nothing rather than SIG_IGN, which the blocks' programs would inherit.
+            Glibc.signal(number) { _ in }
             let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
             source.setEventHandler { [weak self] in
                 guard let self else { return }

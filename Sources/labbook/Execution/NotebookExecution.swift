@@ -34,7 +34,7 @@ struct NotebookExecution {
             return .ok
         }
         try await checkChoice(plan, source)
-        if let status = try missingInterpreters(plan, interpreter) {
+        if let status = missingInterpreters(plan, interpreter) {
             try await saver?.finish()
             await interpreter.close()
             return status
@@ -61,7 +61,7 @@ struct NotebookExecution {
         try await saver?.finish()
         await report(saver, progress)
         if let output = command.output ?? (name == "-" ? "-" : nil) { try write(await executor.bytes, to: output) }
-        await progress.summarize(outcome)
+        try await progress.summarize(outcome)
         return status(outcome, interrupt)
     }
 
@@ -99,10 +99,10 @@ struct NotebookExecution {
     }
 
     /// Tells every interpreter that the chosen blocks need and this machine lacks, before anything runs.
-    private func missingInterpreters(_ plan: [PlannedExecution], _ interpreter: ProcessInterpreter) throws -> ExitStatus? {
+    private func missingInterpreters(_ plan: [PlannedExecution], _ interpreter: ProcessInterpreter) -> ExitStatus? {
         var first: [String: PlannedExecution] = [:]
         for step in plan where step.runs && first[step.executable.language] == nil { first[step.executable.language] = step }
-        let missing = interpreter.missingPrograms(for: first.keys.sorted())
+        let missing = interpreter.missingPrograms(for: first.keys.sorted().map { ($0, Parameters()) })
         guard !missing.isEmpty else { return nil }
         let printer = DiagnosticPrinter(command.common)
         for program in missing {
