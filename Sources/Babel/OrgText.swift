@@ -26,10 +26,11 @@ extension String {
     /// Whether it holds anything but white space (`org-string-nw-p`).
     package var hasInk: Bool { utf8.contains { !OrgText.isSpace($0) && $0 != 0x0C && $0 != 0x0B } }
 
-    /// Every `target` replaced; both are literal.
-    package func replacing(literal target: String, with replacement: String) -> String {
+    /// Every `target` replaced; both are literal. With `ignoringCase` ASCII letters match in either case.
+    package func replacing(literal target: String, with replacement: String, ignoringCase: Bool = false) -> String {
         let bytes = Array(utf8)
-        let wanted = Array(target.utf8)
+        func folded(_ byte: UInt8) -> UInt8 { ignoringCase && byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte }
+        let wanted = target.utf8.map(folded)
         guard let first = wanted.first, bytes.count >= wanted.count else { return self }
         let substitute = Array(replacement.utf8)
         var out: [UInt8] = []
@@ -37,7 +38,8 @@ extension String {
         var index = 0
         var found = false
         while index < bytes.count {
-            if bytes[index] == first, index + wanted.count <= bytes.count, bytes[index..<(index + wanted.count)].elementsEqual(wanted) {
+            if folded(bytes[index]) == first, index + wanted.count <= bytes.count,
+                bytes[index..<(index + wanted.count)].elementsEqual(wanted, by: { folded($0) == $1 }) {
                 out.append(contentsOf: substitute)
                 index += wanted.count
                 found = true

@@ -75,23 +75,23 @@ package enum BodyExpansion {
         return result
     }
 
-    /// Each occurrence of a variable's text (`spelling` of its name) replaced by its value in the body.
+    /// Each occurrence of a variable's text (`spelling` of its name) replaced by its value in the body, in whatever case it is
+    /// written (`case-fold-search`).
     package static func substituting(_ body: MappedText, _ parameters: Parameters, spelling: (String) -> String, value: (Value) -> String) -> MappedText {
         var body = body
         for variable in parameters.variables {
             let target = spelling(variable.name)
             let replacement = value(variable.value)
-            guard body.text.utf8.contains(target.utf8.first ?? 0) else { continue }
             var replaced = MappedText()
             for piece in body.pieces {
-                let text = piece.text.replacing(literal: target, with: replacement)
+                let text = piece.text.replacing(literal: target, with: replacement, ignoringCase: true)
                 // A value of several lines would shift the lines after it: then every line of the piece is mapped by itself.
                 if text.utf8.count(where: { $0 == 0x0A }) == piece.text.utf8.count(where: { $0 == 0x0A }) {
                     replaced.append(text, line: piece.line)
                 } else {
                     for (offset, line) in piece.text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
                         if offset > 0 { replaced.append("\n") }
-                        let text = String(decoding: line, as: UTF8.self).replacing(literal: target, with: replacement)
+                        let text = String(decoding: line, as: UTF8.self).replacing(literal: target, with: replacement, ignoringCase: true)
                         replaced.append(text, line: text.utf8.contains(0x0A) ? nil : piece.line.map { $0 + offset })
                     }
                 }
