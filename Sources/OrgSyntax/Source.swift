@@ -6,15 +6,27 @@ public struct Source: Sendable {
     /// The name for messages, as the user wrote it (`LabBook.org`, `-` for standard input).
     public let name: String
     public let bytes: [UInt8]
+    /// Whether all line ends are CRLF. Text is then read with LF; offsets count both bytes.
+    public let hasCRLF: Bool
 
     public init(name: String, bytes: [UInt8]) {
         self.name = name
         self.bytes = bytes
+        hasCRLF = LineEnds.areCRLF(bytes)
     }
 
-    /// The text of a byte range; see ``Swift/String/init(orgBytes:)`` for what becomes of bytes that are not UTF-8.
+    /// The text of a byte range as Org sees it: with LF as line end, whatever the file has. See ``Swift/String/init(orgBytes:)`` for what
+    /// becomes of bytes that are not UTF-8.
     public func text(_ range: Range<Int>) -> String {
-        String(orgBytes: bytes[range])
+        hasCRLF ? String(orgBytes: orgBytes(range)) : String(orgBytes: bytes[range])
+    }
+
+    /// The bytes of a range as Org sees them: with LF as line end.
+    public func orgBytes(_ range: Range<Int>) -> [UInt8] {
+        guard hasCRLF else { return Array(bytes[range]) }
+        return range.compactMap { index in
+            bytes[index] == Scan.carriageReturn && index + 1 < bytes.count && bytes[index + 1] == Scan.newline ? nil : bytes[index]
+        }
     }
 }
 
