@@ -29,27 +29,6 @@ extension SyntaxTree {
         self.init(source: source, nodes: nodes, settings: settings, diagnostics: result.diagnostics)
     }
 
-    /// Parses text that is not in a file as the objects of one element or secondary string, such as a macro's expansion.
-    ///
-    /// The tree's root has one child of kind `container` that holds the objects; the container decides which objects are allowed.
-    public init(parsingObjects text: String, in container: NodeKind = .paragraph, settings: DocumentSettings) {
-        let source = Source(name: "", bytes: text.orgBytes)
-        let lineEnds = source.hasCRLF ? LineEnds.normalized(source.bytes) : nil
-        var nodes = (lineEnds?.bytes ?? source.bytes).withUnsafeBufferPointer { bytes in
-            var builder = TreeBuilder()
-            var parser = ObjectParser(bytes: bytes, settings: settings)
-            let whole = 0..<bytes.count
-            let root = builder.open(.orgData, begin: 0, contents: whole)
-            let node = builder.open(container, begin: 0, contents: whole)
-            parser.parse(whole, in: container, into: &builder)
-            builder.close(node, end: whole.upperBound)
-            builder.close(root, end: whole.upperBound)
-            return builder.nodes
-        }
-        if let lineEnds { for index in nodes.indices { lineEnds.restore(&nodes[index]) } }
-        self.init(source: source, nodes: nodes, settings: settings, diagnostics: [])
-    }
-
     private static var emptyDocument: [NodeRecord] {
         var builder = TreeBuilder()
         builder.close(builder.open(.orgData, begin: 0), end: 0)

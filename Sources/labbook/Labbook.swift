@@ -18,5 +18,6 @@ struct Labbook: AsyncParsableCommand {
         subcommands: [
             ExecuteCommand.self,
             ManualCommand.self,
+            ParseCommand.self,
         ])
 }

@@ -77,7 +77,7 @@ struct HeadlineLine {
                 position += 1
             } else {
                 let (scalar, length) = Scan.decode(bytes, position, stop)
-                guard Scan.isAlphanumeric(scalar) else { return nil }
+                guard CharacterSyntax.isAlphanumeric(scalar) else { return nil }
                 position += length
             }
         }

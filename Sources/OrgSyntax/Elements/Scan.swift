@@ -78,7 +78,7 @@ enum Scan {
                 position += 1
             } else {
                 let (scalar, length) = decode(bytes, position, end)
-                if isSpace(scalar) { return position }
+                if CharacterSyntax.of(scalar) == .space { return position }
                 position += length
             }
         }
@@ -97,37 +97,11 @@ enum Scan {
                 position += 1
             } else {
                 let (scalar, length) = decode(bytes, position, end)
-                guard isWord(scalar) else { return position }
+                guard CharacterSyntax.of(scalar).isWord else { return position }
                 position += length
             }
         }
         return end
-    }
-
-    /// White space above ASCII (`\s-`).
-    static func isSpace(_ scalar: UInt32) -> Bool {
-        scalar == 0xA0 || (0x2000...0x200B).contains(scalar) || scalar == 0x202F || scalar == 0x205F || scalar == 0x3000
-    }
-
-    /// Whether a scalar above ASCII is a word constituent.
-    static func isWord(_ scalar: UInt32) -> Bool {
-        guard let unicode = Unicode.Scalar(scalar) else { return true }
-        switch unicode.properties.generalCategory {
-        case .spaceSeparator, .lineSeparator, .paragraphSeparator, .dashPunctuation, .openPunctuation, .closePunctuation,
-            .initialPunctuation, .finalPunctuation, .otherPunctuation, .mathSymbol, .currencySymbol, .otherSymbol:
-            return false
-        default: return true
-        }
-    }
-
-    /// Letters, marks and digits above ASCII (`[:alnum:]`).
-    static func isAlphanumeric(_ scalar: UInt32) -> Bool {
-        switch Unicode.Scalar(scalar)?.properties.generalCategory {
-        case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .nonspacingMark, .spacingMark,
-            .enclosingMark, .decimalNumber, .letterNumber:
-            true
-        default: false
-        }
     }
 
     /// Decodes the scalar at a position; an ill-formed byte counts as a scalar of its own (see ``Swift/String/init(orgBytes:)``).
