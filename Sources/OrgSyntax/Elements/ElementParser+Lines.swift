@@ -4,14 +4,16 @@ extension ElementParser {
     /// Parses a paragraph (`org-element-paragraph-parser`); `start` is the line after its affiliated keywords.
     mutating func parseParagraph(_ line: Int, _ limit: Int, _ top: Int, start: Int? = nil, column: Int = -1) {
         let start = start ?? line
-        let end = paragraphEnd(start, limit)
+        // An empty line where an element is due, at the beginning of a block, is a paragraph of its own.
+        let isEmptyLine = column < 0 && lines.start(start) == lines.contentEnd(start)
+        let end = isEmptyLine ? start : paragraphEnd(start, limit)
         let contentsEnd = lineAfterText(before: end, from: start)
         let begin = column >= 0 ? column : lines.start(line)
         let contents = (column >= 0 ? column : lines.start(start))..<lines.start(contentsEnd)
         let node = builder.open(.paragraph, begin: begin, postAffiliated: contents.lowerBound, contents: contents)
         if line < start { addCaptions(line..<start) }
         objects?.parse(contents, in: .paragraph, into: &builder)
-        finish(node, after: end, limit, top)
+        finish(node, after: max(end, start + 1), limit, top)
     }
 
     /// The first line after `line` that begins something else (`org-element-paragraph-separate`).

@@ -55,7 +55,7 @@ extension ElementParser {
         let begin = isOnLine ? text : lines.start(first)
         let hasContents = isOnLine || first < end
         let node = builder.open(.item, begin: lines.start(line), contents: hasContents ? begin..<lines.start(contentsEnd) : nil)
-        if !parts.isOrdered, let tag = parts.tag { addSecondary(.itemTag, tag, in: .item) }
+        if !parts.isOrdered, let tag = parts.tag, !tag.isEmpty { addSecondary(.itemTag, tag, in: .item) }
         if item.next >= 0 {
             stack[top].line = end
             stack[top].item = Int(item.next)

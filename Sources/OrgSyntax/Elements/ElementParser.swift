@@ -86,11 +86,7 @@ struct ElementParser {
             let parts = HeadlineLine(bytes, begin, lines.contentEnd(line), keywords: keywords)
             let node = builder.open(.headline, begin: begin, detail: UInt16(clamping: level))
             open.append((node, level))
-            if !parts.title.isEmpty, objects != nil {
-                let title = builder.open(.title, begin: parts.title.lowerBound, contents: parts.title)
-                objects?.parse(parts.title, in: .headline, into: &builder)
-                builder.close(title, end: parts.title.upperBound)
-            }
+            if !parts.title.isEmpty || parts.hasEmptyText { addSecondary(.title, parts.title, in: .headline) }
             let first = lines.skipBlankLines(line + 1, limit: next)
             let start = lines.start(first)
             builder.update(node) { $0.contentsBegin = Int32(truncatingIfNeeded: start) }
@@ -233,15 +229,19 @@ struct ElementParser {
         guard objects != nil else { return }
         for line in range where bytes[lines.text(line) + 2] | 0x20 == UInt8(ascii: "c") {
             guard let parts = AffiliatedLine(bytes, lines.text(line) + 2, lines.contentEnd(line)), parts.key == "CAPTION" else { continue }
-            addSecondary(.captionValue, parts.value, in: .keyword)
-            if let short = parts.dual { addSecondary(.captionShort, short, in: .keyword) }
+            let node = builder.open(.captionValue, begin: parts.value.lowerBound, contents: parts.value)
+            if parts.value.isEmpty, Scan.isBlank(bytes[parts.value.lowerBound - 1]) { builder.leaf(.text, parts.value) }
+            objects?.parse(parts.value, in: .keyword, into: &builder)
+            builder.close(node, end: parts.value.upperBound)
+            if let short = parts.dual, !short.isEmpty { addSecondary(.captionShort, short, in: .keyword) }
         }
     }
 
-    /// Adds a secondary string of the open node.
+    /// Adds a secondary string of the open node; one that is empty holds one empty text.
     mutating func addSecondary(_ kind: NodeKind, _ range: Range<Int>, in container: NodeKind) {
         guard objects != nil else { return }
         let node = builder.open(kind, begin: range.lowerBound, contents: range)
+        if range.isEmpty { builder.leaf(.text, range) }
         objects?.parse(range, in: container, into: &builder)
         builder.close(node, end: range.upperBound)
     }

@@ -26,9 +26,11 @@ public struct Headline: Sendable {
     /// Whether it has the tag `ARCHIVE`.
     public var isArchived: Bool { tags.contains("ARCHIVE") }
     public var isFootnoteSection: Bool { rawValue == "Footnotes" }
-    /// Its own tags, not those it inherits.
+    /// Its own tags, not those it inherits; one between two colons is empty (`org-split-string`).
     public var tags: [String] {
-        parts.tags.map { node.tree.source.text($0).split(separator: ":").map(String.init) } ?? []
+        guard let range = parts.tags else { return [] }
+        let inner = node.tree.source.text(range.lowerBound + 1..<range.upperBound - 1)
+        return inner.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
     }
     /// The tags' range with all their colons.
     public var tagsRange: Range<Int>? { parts.tags }

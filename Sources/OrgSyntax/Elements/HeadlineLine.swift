@@ -8,6 +8,8 @@ struct HeadlineLine {
     var isCommented = false
     /// The title as written, without keyword, priority, `COMMENT` and tags, and without the blanks around.
     var title: Range<Int>
+    /// Whether an empty title is empty text to Org, and not nothing: where blanks stand before it.
+    var hasEmptyText: Bool
     /// The tags with all their colons.
     var tags: Range<Int>?
 
@@ -40,6 +42,7 @@ struct HeadlineLine {
             titleEnd = max(range.lowerBound, position)
         }
         title = Scan.trim(bytes, position..<max(position, titleEnd))
+        hasEmptyText = title.isEmpty && Scan.trimBlanks(bytes, afterStars, max(position, titleEnd)) < Scan.skipBlanks(bytes, position, end)
     }
 
     /// The first `[#X]` of the line, X a letter or a number up to 64 (`org-priority-regexp`).
