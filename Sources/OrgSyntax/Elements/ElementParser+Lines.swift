@@ -7,7 +7,7 @@ extension ElementParser {
         // An empty line where an element is due, at the beginning of a block, is a paragraph of its own.
         let isEmptyLine = column < 0 && lines.start(start) == lines.contentEnd(start)
         let end = isEmptyLine ? start : paragraphEnd(start, limit)
-        let contentsEnd = lineAfterText(before: end, from: start)
+        let contentsEnd = max(start + 1, lineAfterText(before: end, from: start))
         let begin = column >= 0 ? column : lines.start(line)
         let contents = (column >= 0 ? column : lines.start(start))..<lines.start(contentsEnd)
         let node = builder.open(.paragraph, begin: begin, postAffiliated: contents.lowerBound, contents: contents)
