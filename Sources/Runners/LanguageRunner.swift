@@ -36,6 +36,9 @@ struct RunnerTable: Sendable {
 
     subscript(name: String) -> LanguageRunner? { runners[name] }
 
+    /// Each runner once, by its first name.
+    var all: [LanguageRunner] { runners.filter { $0.key == $0.value.names.first }.values.sorted { $0.names[0] < $1.names[0] } }
+
     static let builtIn = RunnerTable(
         ShellRunner.all + [PythonRunner.runner, RRunner.runner])
 }

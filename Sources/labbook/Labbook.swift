@@ -17,6 +17,7 @@ struct Labbook: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             ExecuteCommand.self,
+            DoctorCommand.self,
             ManualCommand.self,
             ParseCommand.self,
         ])

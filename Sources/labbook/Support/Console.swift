@@ -7,11 +7,15 @@ enum Console {
     static let outputIsTerminal: Bool = isatty(STDOUT_FILENO) == 1
 
     /// Whether standard error gets colours (NO_COLOR, CLICOLOR_FORCE, TERM=dumb are honoured).
-    static let errorHasColour: Bool = {
+    static let errorHasColour = wantsColour(errorIsTerminal)
+    /// Whether standard output gets colours.
+    static let outputHasColour = wantsColour(outputIsTerminal && environment("TERM") != "dumb")
+
+    private static func wantsColour(_ isTerminal: Bool) -> Bool {
         if let value = environment("NO_COLOR"), !value.isEmpty { return false }
         if let value = environment("CLICOLOR_FORCE"), !value.isEmpty, value != "0" { return true }
-        return errorIsTerminal
-    }()
+        return isTerminal
+    }
 
     /// Columns of the terminal; 80 where there is none.
     static var width: Int {

@@ -1,0 +1,114 @@
+import ArgumentParser
+import Glibc
+import Notebooks
+import OrgSyntax
+import Runners
+
+/// `labbook doctor`: what this machine has, what is missing and how to get it.
+struct DoctorCommand: AsyncParsableCommand, HasCommonOptions {
+    static let configuration = CommandConfiguration(
+        commandName: "doctor",
+        abstract: "Show which interpreters and tools are installed, and how to get the rest.",
+        discussion: """
+            labbook doctor                    everything that labbook can use
+            labbook doctor LabBook.org        what this notebook needs; exit status 5 where something is missing
+            """)
+
+    @Argument(help: ArgumentHelp("Notebooks to look at.", valueName: "file"))
+    var files: [String] = []
+
+    @Flag(help: "Print the report as JSON.")
+    var json = false
+
+    @OptionGroup var common: CommonOptions
+
+    private struct Entry: Encodable {
+        var program: String
+        var uses: [String]
+        var path: String?
+        var version: String?
+        var packages: [String]
+    }
+
+    func run() async throws {
+        var configuration = ProcessInterpreter.Configuration()
+        configuration.languages = try ProjectConfiguration.load(for: files.first ?? "-").languages
+        let interpreter = ProcessInterpreter(configuration)
+        let wanted = try neededLanguages()
+        var programs = await interpreter.inventory()
+        if let wanted { programs = programs.filter { !wanted.isDisjoint(with: $0.languages) } }
+        let entries = programs.map {
+            Entry(program: $0.program, uses: $0.languages.map { "\($0) blocks" }, path: $0.path, version: $0.version, packages: $0.packages)
+        }
+        let tools = wanted == nil ? await Self.tools(interpreter) : []
+        if json {
+            try DiagnosticReport.writeJSON(entries + tools)
+        } else {
+            show("Languages", entries)
+            if wanted == nil {
+                show("Tools", tools)
+                showIdentity(await interpreter.answer("git", ["config", "user.name"]), await interpreter.answer("git", ["config", "user.email"]))
+            }
+        }
+        let missing = (entries + tools).filter { $0.path == nil }
+        let packages = Set(missing.flatMap(\.packages)).sorted()
+        if !json, !packages.isEmpty { Console.print("\nto install what is missing: sudo apt-get install \(packages.joined(separator: " "))") }
+        if wanted != nil, !missing.isEmpty { throw Failure(status: .missingTool) }
+    }
+
+    /// The languages of the blocks in the notebooks; `nil` where none was named.
+    private func neededLanguages() throws -> Set<String>? {
+        guard !files.isEmpty else { return nil }
+        var languages: Set<String> = []
+        for name in files {
+            let tree = try NotebookInput(name).parse()
+            for node in tree.nodes(ofKind: .srcBlock) { if let language = SrcBlock(node)?.language { languages.insert(language) } }
+            for node in tree.nodes(ofKind: .inlineSrcBlock) { if let block = InlineSrcBlock(node) { languages.insert(block.language) } }
+        }
+        return languages
+    }
+
+    private static func tools(_ interpreter: ProcessInterpreter) async -> [Entry] {
+        let wanted = [
+            ("git", "branches, fetch and push", ["git"], ["--version"]), ("git-lfs", "large files", ["git-lfs"], ["--version"]),
+            ("emacs", "Lisp in header arguments (--allow-elisp)", ["emacs-nox"], ["--version"]),
+            ("ssh", "blocks on other machines", ["openssh-client"], ["-V"]),
+        ]
+        var entries: [Entry] = []
+        for (program, use, packages, arguments) in wanted {
+            let path = interpreter.path(of: program)
+            let version = path == nil ? nil : await interpreter.answer(program, arguments)
+            entries.append(Entry(program: program, uses: [use], path: path, version: version, packages: packages))
+        }
+        return entries
+    }
+
+    private func show(_ title: String, _ entries: [Entry]) {
+        let style = Style(enabled: Console.outputHasColour)
+        Console.print(style.bold(title))
+        for entry in entries {
+            let name = entry.program.padded(to: 12)
+            if entry.path != nil {
+                Console.print("  \(style.green("ok"))       \(name) \(entry.version ?? "")  \(style.dim(entry.uses.joined(separator: ", ")))")
+            } else {
+                let way = entry.packages.isEmpty ? "" : "; apt-get install " + entry.packages.joined(separator: " ")
+                Console.print("  \(style.yellow("missing"))  \(name) \(entry.uses.joined(separator: ", "))\(way)")
+            }
+        }
+    }
+
+    private func showIdentity(_ name: String?, _ email: String?) {
+        let style = Style(enabled: Console.outputHasColour)
+        Console.print(style.bold("Git identity"))
+        if let name, let email, !name.isEmpty, !email.isEmpty {
+            Console.print("  \(style.green("ok"))       \(name) <\(email)>")
+        } else {
+            Console.print("  \(style.yellow("missing"))  git config --global user.name 'Your Name'; git config --global user.email you@example.org")
+        }
+    }
+}
+
+extension String {
+    /// The text with blanks behind it, `count` scalars long at least.
+    func padded(to count: Int) -> String { self + String(repeating: " ", count: max(0, count - unicodeScalars.count)) }
+}
