@@ -64,7 +64,7 @@ public struct Timestamp: Sendable {
         rawValue = String(orgBytes: bytes)
         let isActive = bytes.first == UInt8(ascii: "<")
         let isDiary = isActive && bytes.dropFirst().first == UInt8(ascii: "%")
-        let parts = Self.parts(bytes, isDiary: isDiary)
+        let parts = isDiary ? Self.diaryParts(bytes, node) : Self.parts(bytes)
         let timeRange = Self.timeRange(parts.first, needsEnd: !isDiary)
         let isRange = parts.second != nil || timeRange?.end != nil
         kind = isDiary ? .diary : isActive ? (isRange ? .activeRange : .active) : isRange ? .inactiveRange : .inactive
@@ -91,19 +91,21 @@ public struct Timestamp: Sendable {
 
     // MARK: Reading
 
-    /// Cuts into the first stamp without its closing bracket, the second one, and the sexp of a diary timestamp, after which its first
-    /// part begins.
-    private static func parts(_ bytes: [UInt8], isDiary: Bool) -> (first: ArraySlice<UInt8>, second: ArraySlice<UInt8>?, sexp: String?) {
-        let isClose: (UInt8) -> Bool = { $0 == UInt8(ascii: "]") || $0 == UInt8(ascii: ">") }
-        if isDiary {
-            let close = bytes.firstIndex(of: UInt8(ascii: ">")) ?? bytes.count
-            let sexpEnd = (bytes[..<close].lastIndex(of: UInt8(ascii: ")")) ?? 3) + 1
-            let second = close + 3 < bytes.count ? bytes[(close + 3)...] : nil
-            return (bytes[sexpEnd..<max(sexpEnd, close)], second, String(orgBytes: bytes[min(3, bytes.count)..<max(3, sexpEnd)]))
-        }
-        let close = bytes.firstIndex(where: isClose) ?? bytes.count
-        let second = close + 3 < bytes.count ? bytes[(close + 3)...] : nil
-        return (bytes[..<close], second, nil)
+    private typealias Parts = (first: ArraySlice<UInt8>, second: ArraySlice<UInt8>?, sexp: String?)
+
+    /// Cuts into the first stamp without its closing bracket and the second one.
+    private static func parts(_ bytes: [UInt8]) -> Parts {
+        let close = bytes.firstIndex { $0 == UInt8(ascii: "]") || $0 == UInt8(ascii: ">") } ?? bytes.count
+        return (bytes[..<close], close + 3 < bytes.count ? bytes[(close + 3)...] : nil, nil)
+    }
+
+    /// Cuts a diary timestamp into what follows the sexp and the sexp, which goes on behind the object if it holds a `]`.
+    private static func diaryParts(_ bytes: [UInt8], _ node: Node) -> Parts {
+        let source = node.tree.source.bytes
+        let close = source[node.begin...].firstIndex(of: UInt8(ascii: ">")) ?? source.count
+        let whole = Array(source[node.begin..<close])
+        let sexpEnd = (whole.lastIndex(of: UInt8(ascii: ")")) ?? 2) + 1
+        return (whole[sexpEnd...], parts(bytes).second, String(orgBytes: whole[min(3, sexpEnd)..<sexpEnd]))
     }
 
     /// Finds `10:00-11:00`, or the first `10:00` if the end is not needed.
