@@ -42,6 +42,8 @@ package struct LispReader {
         while true {
             skipBlanks()
             guard position < bytes.count else { throw .endOfInput }
+            // Values are freed and compared recursively.
+            guard stack.count < 1000 else { throw .invalidSyntax }
             var value: Value?
             let start = position
             switch bytes[position] {

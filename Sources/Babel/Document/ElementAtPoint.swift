@@ -1,0 +1,138 @@
+import OrgSyntax
+
+/// An element of a changing notebook, with offsets in the whole text as it was when the element was looked up.
+struct ElementRef {
+    let node: Node
+    /// Offset of the parsed section in the text.
+    let base: Int
+
+    var kind: NodeKind { node.kind }
+    var begin: Int { base + node.begin }
+    var end: Int { base + node.end }
+    var postAffiliated: Int { base + node.postAffiliated }
+    /// `nil` where the element holds nothing (`:contents-begin`, `:contents-end`).
+    var contents: Range<Int>? {
+        let range = node.contents
+        return range.isEmpty ? nil : (base + range.lowerBound)..<(base + range.upperBound)
+    }
+    var parent: ElementRef? { node.parent.map { ElementRef(node: $0, base: base) } }
+
+    /// Whether the element can hold others (`org-element-greater-elements`).
+    var isGreater: Bool {
+        switch kind {
+        case .centerBlock, .drawer, .dynamicBlock, .footnoteDefinition, .headline, .item, .plainList, .propertyDrawer, .quoteBlock,
+            .section, .specialBlock, .table, .orgData:
+            true
+        default: false
+        }
+    }
+}
+
+extension NotebookBuffer {
+    /// The smallest element around a place (`org-element-at-point`).
+    mutating func element(at position: Int) -> ElementRef {
+        let section = sectionIndex(at: position)
+        let base = sections[section].start
+        let tree = tree(ofSection: section)
+        let offset = position - base
+        var current = tree.root
+        while true {
+            guard let next = current.children.first(where: { $0.end > offset || base + $0.end == count }) else {
+                return ElementRef(node: current, base: base)
+            }
+            let element = ElementRef(node: next, base: base)
+            guard element.isGreater, let contents = element.contents else { return element }
+            let startsInside =
+                contents.lowerBound < position || (contents.lowerBound == position && element.kind != .plainList && element.kind != .table)
+            let endsInside = contents.upperBound > position || (contents.upperBound == position && position == count)
+            guard startsInside, endsInside else { return element }
+            current = next
+        }
+    }
+
+    /// An inline object with offsets in the whole text.
+    struct ObjectRef {
+        let node: Node
+        let base: Int
+        /// Where the contents of what holds the object end.
+        let limit: Int
+
+        var kind: NodeKind { node.kind }
+        var begin: Int { base + node.begin }
+        var end: Int { base + node.end }
+    }
+
+    enum Context {
+        case element(ElementRef)
+        case object(ObjectRef, in: ElementRef)
+
+        var kind: NodeKind {
+            switch self {
+            case .element(let element): element.kind
+            case .object(let object, _): object.kind
+            }
+        }
+        var end: Int {
+            switch self {
+            case .element(let element): element.end
+            case .object(let object, _): object.end
+            }
+        }
+    }
+
+    /// The smallest element or object around a place (`org-element-context`).
+    mutating func context(at position: Int) -> Context {
+        let element = element(at: position)
+        guard let container = objectContainer(element, position) else { return .element(element) }
+        let tree = SyntaxTree(parsingObjects: text(container.range), in: container.kind, settings: settings)
+        guard var parent = tree.root.children.first(where: { _ in true }) else { return .element(element) }
+        let base = container.range.lowerBound
+        var found: Node?
+        var limit = container.range.upperBound
+        search: while true {
+            var last: Node?
+            for child in parent.children where child.kind != .text {
+                let begin = base + child.begin
+                let end = base + child.end
+                if begin > position { break }
+                if end <= position, end != container.range.upperBound {
+                    if end == position, bytes[position - 1] != 0x20, bytes[position - 1] != 0x09 { last = child }
+                    continue
+                }
+                let contents = child.contents
+                if !contents.isEmpty, base + contents.lowerBound <= position, position < base + contents.upperBound {
+                    parent = child
+                    limit = base + contents.upperBound
+                    found = child
+                    continue search
+                }
+                return .object(ObjectRef(node: child, base: base, limit: limit), in: element)
+            }
+            guard let last else { break }
+            return .object(ObjectRef(node: last, base: base, limit: limit), in: element)
+        }
+        guard let found else { return .element(element) }
+        return .object(ObjectRef(node: found, base: base, limit: limit), in: element)
+    }
+
+    /// The text in which the objects around a place lie, and what rules govern it.
+    private func objectContainer(_ element: ElementRef, _ position: Int) -> (range: Range<Int>, kind: NodeKind)? {
+        guard position >= element.postAffiliated || element.kind == .headline else { return nil }
+        switch element.kind {
+        case .paragraph, .verseBlock, .tableRow:
+            guard let contents = element.contents, contents.lowerBound <= position,
+                position < contents.upperBound || (position == contents.upperBound && position == count)
+            else { return nil }
+            return (contents, element.kind)
+        case .headline:
+            guard let title = element.node.firstSecondaryString(.title), !title.range.isEmpty else { return nil }
+            let range = (element.base + title.begin)..<(element.base + title.end)
+            return range.contains(position) ? (range, .title) : nil
+        case .item:
+            guard let tag = element.node.firstSecondaryString(.itemTag) else { return nil }
+            let range = (element.base + tag.begin)..<(element.base + tag.end)
+            return range.contains(position) ? (range, .itemTag) : nil
+        default: return nil
+        }
+    }
+}
