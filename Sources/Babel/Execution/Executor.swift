@@ -17,6 +17,27 @@ public actor Executor {
     var buffer: NotebookBuffer
     /// All lines of the file end with a carriage return and a newline; the text is kept without them.
     let hasDOSLineEnds: Bool
+    /// The directory to which paths are relative at the moment (`default-directory`): the notebook's, or a block's `:dir`.
+    var currentDirectory: String
+    /// The result whose `:post` is being evaluated (`*this*`).
+    var this: Value?
+    /// Offsets of the blocks whose values are being found out, outermost first.
+    var resolving: [Int] = []
+    var nowebCache = NowebCache()
+    /// Other notebooks that references led to, by path.
+    var others: [String: Executor] = [:]
+    /// How many files references have led through to this one.
+    var nesting = 0
+    /// Values of runs, for ``ExecutionOptions/runsOnce``.
+    var memo: [String: Value] = [:]
+    /// Failures since the block began that did not end it.
+    var failures: [Diagnostic] = []
+    /// Why the last block did not run.
+    var lastSkip: String?
+    /// Whether the last block's result was fresh.
+    var lastWasCached = false
+    /// Blocks are run for an export, to which some values of `:eval` refer.
+    var isExporting = false
 
     /// - Parameters:
     ///   - source: The notebook; its name is used in messages.
@@ -28,7 +49,9 @@ public actor Executor {
     ) {
         fileName = source.name
         self.path = path
-        directory = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "/"
+        let directory = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "/"
+        self.directory = directory
+        currentDirectory = directory
         self.languages = languages
         self.interpreter = interpreter
         self.files = files

@@ -1,0 +1,52 @@
+import OrgSyntax
+
+extension Executor {
+    /// The message for a block that failed: place, the line of the notebook, the last lines that the program wrote on standard
+    /// error.
+    func diagnostic(_ failure: ExecutionFailure, _ request: ExecutionRequest, _ standardError: String) -> Diagnostic {
+        var location = request.location
+        var notes: [String] = []
+        if let line = failure.line, line > 0 {
+            location = SourceLocation(line: line, column: 1)
+            if let text = buffer.text(ofLine: line) { notes.append(text) }
+        }
+        let lines = standardError.newlineSeparated.filter(\.hasInk)
+        notes += lines.suffix(10)
+        let subject = request.name.map { "block \"\($0)\" failed" } ?? "block failed"
+        var hints: [String] = []
+        if let name = request.name { hints.append("labbook execute \(fileName) --block \(name)") }
+        if case .timedOut = failure.cause { hints.append("':timeout SECONDS' or '--timeout SECONDS' gives it more time") }
+        return Diagnostic(
+            id: "block-failed", .error, "\(subject): \(Self.words(for: failure))", file: fileName, location: location, notes: notes, hints: hints)
+    }
+
+    private static func words(for failure: ExecutionFailure) -> String {
+        switch failure.cause {
+        case .exited(let status): "\(failure.program) exited with \(status)"
+        case .signalled(let signal): "\(failure.program) was ended by signal \(signal)"
+        case .timedOut(let seconds): "\(failure.program) took longer than \(Value.float(seconds).displayed.withoutTrailingZero) seconds"
+        case .session(let message): message
+        case .interpreterMissing(let command): "'\(command)' is not installed"
+        case .cancelled: "stopped"
+        }
+    }
+}
+
+extension String {
+    /// `2.5` as it is, `2.0` as `2`.
+    fileprivate var withoutTrailingZero: String { hasSuffix(".0") ? String(dropLast(2)) : self }
+}
+
+extension NotebookBuffer {
+    /// The text of line `number` (from 1); `nil` beyond the last.
+    func text(ofLine number: Int) -> String? {
+        var line = 1
+        var start = 0
+        while line < number {
+            guard let newline = bytes[start...].firstIndex(of: 0x0A) else { return nil }
+            start = newline + 1
+            line += 1
+        }
+        return start < count ? text(start..<lineEnd(start)) : nil
+    }
+}

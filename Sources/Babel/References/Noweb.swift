@@ -1,0 +1,171 @@
+import OrgSyntax
+
+/// What code is expanded for.
+enum NowebContext {
+    case tangle, eval, export
+
+    /// Whether `:noweb` asks for expansion (`org-babel-noweb-p`).
+    func allows(_ arguments: [HeaderArgument]) -> Bool {
+        let allowed: Set<String> =
+            switch self {
+            case .tangle: ["yes", "tangle", "no-export", "strip-export", "strip-tangle"]
+            case .eval: ["yes", "no-export", "strip-export", "eval", "strip-tangle"]
+            case .export: ["yes", "strip-tangle"]
+            }
+        return (arguments.text(":noweb") ?? "").words.contains { allowed.contains($0) }
+    }
+}
+
+/// The blocks that references name, as long as the notebook does not change.
+struct NowebCache: Sendable {
+    var tick = -1
+    /// Blocks by name or `:noweb-ref`, newest first.
+    var blocks: [String: [BlockInfo]] = [:]
+    /// Whether all blocks were visited for their `:noweb-ref`.
+    var isComplete = false
+}
+
+extension Executor {
+    /// Replaces the references in a block's code (`org-babel-expand-noweb-references`; Org manual, 'Noweb Reference Syntax').
+    ///
+    /// - Parameter point: Where the block stands that is tangled or run; links of `:comments noweb` count from there.
+    func expandNoweb(_ info: BlockInfo, _ context: NowebContext, point: Int?, comments: NowebComments? = nil, depth: Int = 0) async throws -> MappedText {
+        guard depth < 100 else {
+            throw BabelError(id: "circular-reference", "noweb references lead back to themselves", origin: info.start)
+        }
+        if nowebCache.tick != buffer.tick { nowebCache = NowebCache(tick: buffer.tick) }
+        let comments = comments ?? NowebComments(info, languages)
+        let prefixes = Self.usesPrefix(info)
+        var result = MappedText()
+        for piece in info.body.pieces {
+            let bytes = piece.text.orgBytes
+            var matches: [NowebScanner.Match] = []
+            NowebScanner.forEachMatch(bytes) { matches.append($0) }
+            var position = 0
+            var line = piece.line
+            for match in matches {
+                result.append(String(orgBytes: bytes[position..<match.range.lowerBound]), line: line)
+                line = line.map { $0 + Lines.count(bytes, position..<match.range.lowerBound) }
+                position = match.range.upperBound
+                let name = String(orgBytes: bytes[match.name])
+                let expansion = try await self.expansion(of: name, context, point: point, comments, depth: depth)
+                let prefix = prefixes ? String(orgBytes: bytes[match.prefix]) : nil
+                result.append(prefix.map { Self.interpose($0, expansion) } ?? expansion)
+            }
+            result.append(String(orgBytes: bytes[position...]), line: line)
+        }
+        return result
+    }
+
+    private static func usesPrefix(_ info: BlockInfo) -> Bool {
+        guard let argument = info.arguments.first(":noweb-prefix") else { return true }
+        let value = argument.value.lispValue
+        return value != .null && value != .string("nil") && value != .string("no")
+    }
+
+    /// Puts the text before a reference before each further line of its expansion, too.
+    private static func interpose(_ prefix: String, _ text: MappedText) -> MappedText {
+        var result = MappedText()
+        for piece in text.pieces {
+            result.append(piece.text.replacing(literal: "\r", with: "\n").replacing(literal: "\n", with: "\n" + prefix), line: piece.line)
+        }
+        return result
+    }
+
+    private func expansion(
+        of name: String, _ context: NowebContext, point: Int?, _ comments: NowebComments, depth: Int
+    ) async throws -> MappedText {
+        let bytes = Array(name.utf8)
+        if let open = bytes.firstIndex(of: UInt8(ascii: "(")), bytes[open...].contains(UInt8(ascii: ")")) {
+            let value = try await resolve(name)
+            if case .string(let text) = value { return MappedText(text) }
+            return MappedText(value.printed)
+        }
+        if nowebCache.blocks[name] != nil { return try await cached(name, context, point: point, comments, depth: depth) }
+        if let body = headlineBody(name) { return MappedText(body) }
+        if let element = blockElement(named: name) {
+            let info = try await self.info(of: element, evaluate: false)
+            nowebCache.blocks[name, default: []].insert(info, at: 0)
+            return try await body(of: info, context, point: element.postAffiliated, comments, depth: depth)
+        }
+        if let info = try await libraryBlock(name) { return info.body }
+        if !nowebCache.isComplete { try await collectReferences() }
+        return try await cached(name, context, point: point, comments, depth: depth)
+    }
+
+    /// The code of all blocks of that name or `:noweb-ref`, with `:noweb-sep` between them.
+    private func cached(
+        _ name: String, _ context: NowebContext, point: Int?, _ comments: NowebComments, depth: Int
+    ) async throws -> MappedText {
+        let infos = (nowebCache.blocks[name] ?? []).reversed()
+        var result = MappedText()
+        for (number, info) in infos.enumerated() {
+            result.append(try await body(of: info, context, point: point, comments, depth: depth))
+            if number < infos.count - 1 { result.append(info.arguments.text(":noweb-sep") ?? "\n") }
+        }
+        return result
+    }
+
+    private func body(
+        of info: BlockInfo, _ context: NowebContext, point: Int?, _ comments: NowebComments, depth: Int
+    ) async throws -> MappedText {
+        let body =
+            context.allows(info.arguments)
+            ? try await expandNoweb(info, context, point: point, comments: nil, depth: depth + 1) : info.body
+        guard comments.isWanted else { return body }
+        let link = link(at: point ?? 0, info.arguments)
+        var result = MappedText(comments.comment("[[\(link ?? "")][\(info.name ?? "")]]") + "\n")
+        result.append(body)
+        result.append("\n" + comments.comment("\(info.name ?? "") ends here") + "\n")
+        return result
+    }
+
+    /// The block below `#+NAME: name`, names without case (`org-babel-named-src-block-regexp-for-name`).
+    private func blockElement(named name: String) -> ElementRef? {
+        for line in buffer.nameLines(name) {
+            let element = buffer.element(at: line)
+            guard element.kind == .srcBlock, line < element.postAffiliated else { continue }
+            return buffer.isCommented(at: line) ? nil : element
+        }
+        return nil
+    }
+
+    /// Visits all blocks for their `:noweb-ref`.
+    private func collectReferences() async throws {
+        nowebCache = NowebCache(tick: buffer.tick)
+        for element in sourceBlocks() where !buffer.isCommented(at: element.begin) {
+            let info = try await self.info(of: element, evaluate: false)
+            if let name = info.arguments.text(":noweb-ref") { nowebCache.blocks[name, default: []].insert(info, at: 0) }
+        }
+        nowebCache.isComplete = true
+    }
+
+    /// All source blocks, in order.
+    func sourceBlocks() -> [ElementRef] {
+        var result: [ElementRef] = []
+        for section in buffer.sections.indices {
+            let base = buffer.sections[section].start
+            var end = 0
+            for line in buffer.facts(ofSection: section).keywordLines where line.kind == .beginSource && base + line.start >= end {
+                let element = buffer.element(at: base + line.start)
+                guard element.kind == .srcBlock, element.postAffiliated == base + line.start else { continue }
+                result.append(element)
+                end = buffer.skipBlanksBackward(element.end)
+            }
+        }
+        return result
+    }
+}
+
+/// Comments around expanded code (`:comments noweb`).
+struct NowebComments: Sendable {
+    var isWanted: Bool
+    var style: CommentStyle
+
+    init(_ info: BlockInfo, _ languages: LanguageTable) {
+        isWanted = info.arguments.text(":comments") == "noweb"
+        style = CommentStyle(languages[info.language])
+    }
+
+    func comment(_ text: String) -> String { style.comment(text).orgTrimmed }
+}

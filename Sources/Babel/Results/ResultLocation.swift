@@ -1,0 +1,205 @@
+import OrgSyntax
+
+// Where results are and where they go.
+
+/// The line `#+RESULTS[hash]: name`.
+struct ResultsKeyword {
+    var hash: String?
+    /// What follows the colon, trimmed.
+    var name: String
+}
+
+extension NotebookBuffer {
+    /// Reads a results keyword at the beginning of a line (`org-babel-result-regexp`); `nil` where there is none.
+    func resultsKeyword(_ lineStart: Int) -> ResultsKeyword? {
+        let end = lineEnd(lineStart)
+        var index = skipBlanksForward(lineStart, limit: end)
+        guard matches("#+results", at: index) else { return nil }
+        index += 9
+        var hash: String?
+        if index < end, bytes[index] == UInt8(ascii: "[") {
+            guard let close = bytes[index..<end].firstIndex(of: UInt8(ascii: "]")) else { return nil }
+            var start = index + 1
+            // `(2024-01-01 10:00:00) `, as `org-babel-hash-show-time` writes it.
+            if start < close, bytes[start] == UInt8(ascii: "("), let stamp = bytes[start..<close].firstIndex(of: UInt8(ascii: ")")) {
+                start = skipBlanksForward(stamp + 1, limit: close)
+            }
+            let digits = bytes[start..<close]
+            guard !digits.isEmpty, digits.allSatisfy({ Character(Unicode.Scalar($0)).isHexDigit }) else { return nil }
+            hash = text(start..<close)
+            index = close + 1
+        }
+        guard index < end, bytes[index] == UInt8(ascii: ":") else { return nil }
+        let nameStart = skipBlanksForward(index + 1, limit: end)
+        return ResultsKeyword(hash: hash, name: text(nameStart..<max(nameStart, min(end, skipBlanksBackward(end)))))
+    }
+
+    /// The line of the result of that name (`org-babel-find-named-result`); names without case.
+    mutating func namedResult(_ name: String) -> Int? {
+        let wanted = Array(name.lowercased().utf8)
+        for section in sections.indices {
+            for line in facts(ofSection: section).keywordLines where line.kind == .results {
+                let start = sections[section].start + line.start
+                let end = sections[section].start + line.end
+                guard endsWithName(wanted, start, end) else { continue }
+                let element = element(at: start)
+                if element.kind == .keyword || start < element.postAffiliated { return start }
+            }
+        }
+        return nil
+    }
+
+    /// Whether some colon of the line is followed by the name and blanks only.
+    private func endsWithName(_ wanted: [UInt8], _ start: Int, _ end: Int) -> Bool {
+        let last = max(start, min(end, skipBlanksBackward(end)))
+        guard last - start > wanted.count else { return false }
+        let nameStart = last - wanted.count
+        guard text(nameStart..<last).lowercased().utf8.elementsEqual(wanted) else { return false }
+        var index = nameStart
+        while index > start, bytes[index - 1] == 0x20 || bytes[index - 1] == 0x09 { index -= 1 }
+        return index > start && bytes[index - 1] == UInt8(ascii: ":")
+    }
+
+    /// The name of an element (`:name`).
+    func name(of element: ElementRef) -> String? { affiliated(element).name }
+
+    /// Finds the result of the code at `position` (`org-babel-where-is-src-block-result`).
+    func withoutInserting(_ position: Int) -> Int? {
+        var copy = self
+        return copy.resultLocation(ofCodeAt: position, insert: false, hash: nil)
+    }
+
+    /// Finds the result of the code at `position`; with `insert` a results keyword is put in where there is none, an old inline
+    /// result is taken away, and an old result with another hash than `hash` is cleared
+    /// (`org-babel-where-is-src-block-result`).
+    ///
+    /// - Returns: the beginning of the line of the keyword, or the place of an inline result; `nil` where there is none.
+    mutating func resultLocation(ofCodeAt position: Int, insert: Bool, hash: String?) -> Int? {
+        switch context(at: position) {
+        case .object(let object, _) where object.kind == .inlineSrcBlock || object.kind == .inlineBabelCall:
+            guard let macro = inlineResult(after: object) else { return nil }
+            if insert { delete(macro) }
+            return macro.lowerBound
+        case .element(let element) where element.kind == .srcBlock || element.kind == .babelCall:
+            return resultLocation(of: element, insert: insert, hash: hash)
+        default: return nil
+        }
+    }
+
+    /// The range of `{{{results(…)}}}` after inline code.
+    mutating func inlineResult(after object: ObjectRef) -> Range<Int>? {
+        let start = skipBlanksForward(object.end, newlines: true, limit: object.limit)
+        guard start < object.limit, case .object(let result, _) = context(at: start), result.kind == .macro, result.begin == start,
+            matches("{{{results(", at: start)
+        else { return nil }
+        return start..<skipBlanksBackward(result.end, newlines: false)
+    }
+
+    private mutating func resultLocation(of element: ElementRef, insert: Bool, hash: String?) -> Int? {
+        let name = name(of: element)
+        if let name {
+            if let found = namedResult(name) {
+                guard let place = clearResult(at: found, unlessHash: hash) else { return found }
+                return insertResultsKeyword(name, hash, at: place)
+            }
+        } else if let found = anonymousResult(after: element) {
+            guard let place = clearResult(at: found, unlessHash: hash) else { return found }
+            return insertResultsKeyword(nil, hash, at: place)
+        }
+        guard insert else { return nil }
+        var place = skipBlanksBackward(min(element.end, count))
+        place = nextLine(place)
+        if !isLineStart(place) {
+            self.insert([0x0A], at: place)
+            place += 1
+        }
+        self.insert([0x0A], at: place)
+        return insertResultsKeyword(name, hash, at: place + 1)
+    }
+
+    /// The keyword of a nameless result right below an element.
+    private mutating func anonymousResult(after element: ElementRef) -> Int? {
+        let start = element.end
+        guard let parent = element.parent else { return nil }
+        let parentEnd = parent.kind == .section || parent.kind == .orgData ? parent.end : parent.contents?.upperBound ?? count
+        guard start != parentEnd, start < count else { return nil }
+        let next = self.element(at: start)
+        let end = lineEnd(next.postAffiliated)
+        var line = start
+        while line < end {
+            if let keyword = resultsKeyword(line), keyword.name.isEmpty { return line }
+            line = nextLine(line)
+        }
+        return nil
+    }
+
+    /// Takes a result with another hash away (`org-babel--clear-results-maybe`).
+    ///
+    /// - Returns: where the new result goes; `nil` where the old one stays.
+    private mutating func clearResult(at position: Int, unlessHash hash: String?) -> Int? {
+        guard let hash, resultsKeyword(position)?.hash != hash else { return nil }
+        let element = element(at: position)
+        let post = element.postAffiliated
+        delete(post..<max(post, nextLine(skipBlanksBackward(element.end))))
+        guard position != post else { return post }
+        let lineEnd = nextLine(position)
+        delete(position..<lineEnd)
+        return post - (lineEnd - position)
+    }
+
+    /// Puts a keyword on a line of its own at the beginning of a line, with a blank line after it
+    /// (`org-babel--insert-results-keyword`).
+    private mutating func insertResultsKeyword(_ name: String?, _ hash: String?, at position: Int) -> Int {
+        insert([0x0A], at: position)
+        let indentation = Indentation.blanks(expectedIndentation(ofLine: position))
+        var line = "#+RESULTS"
+        if let hash { line += "[\(hash)]" }
+        line += ":"
+        if let name { line += " " + name }
+        // The newline of the line that was opened to find the indentation is the keyword's.
+        insert(indentation + line.orgBytes, at: position)
+        let next = nextLine(position)
+        if next == position || !isLineStart(next) || !isBlankLine(next) { insert([0x0A], at: next) }
+        return position
+    }
+
+    /// The end of the result that begins at `position` (`org-babel-result-end`).
+    mutating func resultEnd(_ position: Int) -> Int {
+        if isLineStart(position), isBlankLine(position) { return position }
+        if isLineStart(position), isLinkLine(position) { return nextLine(position) }
+        let element = element(at: position)
+        switch element.kind {
+        case .drawer, .exampleBlock, .exportBlock, .fixedWidth, .specialBlock, .srcBlock, .item, .plainList, .table, .latexEnvironment:
+            return nextLine(skipBlanksBackward(min(count, element.end)))
+        default: return position
+        }
+    }
+
+    /// Whether a line is one link in brackets (`org-link-bracket-re`).
+    private func isLinkLine(_ position: Int) -> Bool {
+        let start = skipBlanksForward(position)
+        let end = skipBlanksBackward(lineEnd(position), newlines: false)
+        guard end - start > 4, matches("[[", at: start), matches("]]", at: end - 2) else { return false }
+        var index = start + 2
+        // The target: no unescaped brackets.
+        while index < end - 1 {
+            switch bytes[index] {
+            case UInt8(ascii: "\\") where bytes[index + 1] == UInt8(ascii: "[") || bytes[index + 1] == UInt8(ascii: "]") || bytes[index + 1] == UInt8(ascii: "\\"):
+                index += 2
+                continue
+            case UInt8(ascii: "["): return false
+            case UInt8(ascii: "]"):
+                guard index > start + 2 else { return false }
+                if bytes[index + 1] == UInt8(ascii: "]") { return index + 2 == end }
+                guard bytes[index + 1] == UInt8(ascii: "["), index + 2 < end - 2 else { return false }
+                // The description: up to the first closing pair.
+                var close = index + 2
+                while close < end - 1, !(bytes[close] == UInt8(ascii: "]") && bytes[close + 1] == UInt8(ascii: "]")) { close += 1 }
+                return close + 2 == end || (close + 3 == end && bytes[close + 2] == UInt8(ascii: "]"))
+            default: break
+            }
+            index += 1
+        }
+        return false
+    }
+}
