@@ -101,7 +101,7 @@ struct NotebookBuffer {
     mutating func tree(ofSection index: Int) -> SyntaxTree {
         if let tree = sections[index].tree { return tree }
         let section = sections[index]
-        let tree = SyntaxTree(parsing: Source(name: "", bytes: Array(bytes[section.range])))
+        let tree = SyntaxTree(parsing: Source(name: "", bytes: Array(bytes[section.range])), granularity: .element)
         sections[index].tree = tree
         return tree
     }

@@ -6,20 +6,142 @@ extension Executor {
     /// - Parameter report: Called before and after each block; the run waits for it. An error that it throws ends the run.
     /// - Throws: what `report` throws. A failing block is in the report, not an error.
     public func run(_ report: @Sendable (ExecutionEvent) async throws -> Void) async throws -> ExecutionReport {
-        ExecutionReport()
+        var result = ExecutionReport()
+        let problems = unknownNames()
+        guard problems.isEmpty else {
+            result.failures = problems
+            result.stoppedEarly = true
+            return result
+        }
+        let total = await count()
+        var number = 0
+        var selection = Selection(options)
+        var position = 0
+        _ = buffer.takeEdits()
+        while let executable = buffer.nextExecutable(from: position) {
+            let end = buffer.marker(executable.range.upperBound)
+            defer { buffer.release(end) }
+            let preview = await preview(executable)
+            if selection.reasonAgainst(preview, headingIDs: headingIDs(at: executable.position)) == nil {
+                number += 1
+                try await report(.started(preview, number: number, total: max(total, number)))
+                let before = buffer.bytes
+                let status = await runOne(executable, preview)
+                var edits = combinedEdit(buffer.takeEdits(), before: before)
+                if hasDOSLineEnds { edits = edits.map { LineEnds.encode($0, before) } }
+                for failure in failures { result.failures.append(failure) }
+                switch status {
+                case .succeeded: result.succeeded += 1
+                case .cached: result.cached += 1
+                case .skipped: result.skipped += 1
+                case .failed(let diagnostic): if !failures.contains(diagnostic) { result.failures.append(diagnostic) }
+                }
+                failures = []
+                try await report(.finished(preview, status, edits: edits))
+                if Task.isCancelled {
+                    result.cancelled = true
+                    result.stoppedEarly = true
+                    return result
+                }
+                if case .failed = status, !options.keepsGoing {
+                    result.stoppedEarly = true
+                    return result
+                }
+            }
+            position = max(buffer.position(end), position + 1)
+        }
+        return result
     }
 
-    /// What a run would do, without running anything (`--dry-run`): in order, with dependencies and reasons.
-    public func plan() -> [PlannedExecution] { [] }
+    /// Runs one executable and says how that ended.
+    private func runOne(_ executable: Executable, _ description: ExecutableDescription) async -> ExecutionStatus {
+        failures = []
+        lastSkip = nil
+        lastWasCached = false
+        resolving = []
+        currentDirectory = directory
+        this = nil
+        let lines = { [self] in LineTable(buffer.bytes) }
+        do {
+            if executable.kind == .block { resolving = [executable.position] }
+            let info = try await info(of: executable, evaluate: true)
+            resolving = []
+            guard let info else {
+                return .failed(
+                    Diagnostic(
+                        id: "undefined-reference", .error, "call of '\(call(of: executable)?.call ?? "")', which is not in this notebook",
+                        file: fileName, location: description.location))
+            }
+            try await execute(info, at: executable.position, kind: executable.kind)
+        } catch let error as BabelError {
+            return .failed(error.diagnostic(file: fileName, lines: lines(), at: executable.position))
+        } catch let diagnostic as Diagnostic {
+            return .failed(diagnostic)
+        } catch is CancellationError {
+            return .failed(
+                Diagnostic(id: "cancelled", .error, "stopped \(description.label)", file: fileName, location: description.location))
+        } catch {
+            return .failed(
+                Diagnostic(id: "block-failed", .error, "\(error)", file: fileName, location: description.location))
+        }
+        if let failure = failures.last { return .failed(failure) }
+        if lastWasCached { return .cached }
+        if let lastSkip { return .skipped(lastSkip) }
+        return .succeeded
+    }
+
+    /// What to tell about an executable before it runs; nothing is evaluated.
+    private func preview(_ executable: Executable) async -> ExecutableDescription {
+        // Wrong header arguments come up when the block runs.
+        var info: BlockInfo?
+        do { info = try await self.info(of: executable, evaluate: false) } catch { info = nil }
+        return describe(executable, info)
+    }
+
+    /// How many executables the options choose.
+    private func count() async -> Int {
+        var selection = Selection(options)
+        var position = 0
+        var count = 0
+        let chooses = !options.blocks.isEmpty || options.heading != nil || options.from != nil || options.until != nil || options.language != nil
+        while let executable = buffer.nextExecutable(from: position) {
+            if !chooses {
+                count += 1
+            } else {
+                let preview = await preview(executable)
+                if selection.reasonAgainst(preview, headingIDs: headingIDs(at: executable.position)) == nil { count += 1 }
+            }
+            position = max(executable.range.upperBound, position + 1)
+        }
+        return count
+    }
+
+    /// One edit of `before` that does what `edits`, one after the other, do.
+    private func combinedEdit(_ edits: [Edit], before: [UInt8]) -> [Edit] {
+        guard var low = edits.first?.range.lowerBound else { return [] }
+        // Offsets of the changed stretch in the text as each edit leaves it.
+        var high = low
+        for edit in edits {
+            low = min(low, edit.range.lowerBound)
+            high = max(high, edit.range.upperBound) + edit.replacement.count - edit.range.count
+        }
+        let after = buffer.bytes
+        var oldHigh = high - (after.count - before.count)
+        while low < oldHigh, low < high, before[low] == after[low] { low += 1 }
+        while oldHigh > low, high > low, before[oldHigh - 1] == after[high - 1] {
+            oldHigh -= 1
+            high -= 1
+        }
+        if low == oldHigh, low == high { return [] }
+        return [Edit(low..<oldHigh, Array(after[low..<high]))]
+    }
 }
 
-/// One line of the plan of a run.
-public struct PlannedExecution: Sendable {
-    public var executable: ExecutableDescription
-    /// Whether it will run.
-    public var runs: Bool
-    /// Why it runs or not, in a few words (`chosen by --block`, `:eval no`, `result is cached`).
-    public var reason: String
-    /// Names of blocks and data that it refers to.
-    public var dependencies: [String]
+extension LineEnds {
+    /// An edit of text without carriage returns as one of the text that has them.
+    static func encode(_ edit: Edit, _ text: [UInt8]) -> Edit {
+        let start = edit.range.lowerBound + text[..<edit.range.lowerBound].count { $0 == 0x0A }
+        let length = edit.range.count + text[edit.range].count { $0 == 0x0A }
+        return Edit(start..<(start + length), encode(edit.replacement))
+    }
 }

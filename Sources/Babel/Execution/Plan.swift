@@ -1,0 +1,83 @@
+public import OrgSyntax
+
+/// One line of the plan of a run.
+public struct PlannedExecution: Sendable {
+    public var executable: ExecutableDescription
+    /// Whether it will run.
+    public var runs: Bool
+    /// Why it runs or not, in a few words (`in order`, `:eval no`, `not chosen by '--block'`).
+    public var reason: String
+    /// Names of blocks and data that it refers to, in order, without repetitions.
+    public var dependencies: [String]
+    /// What is wrong with its header arguments, if anything.
+    public var problem: Diagnostic?
+}
+
+extension Executor {
+    /// What a run would do, without running anything (`--dry-run`): in order, with dependencies and reasons.
+    public func plan() async -> [PlannedExecution] {
+        var result: [PlannedExecution] = []
+        var selection = Selection(options)
+        var position = 0
+        while let executable = buffer.nextExecutable(from: position) {
+            position = max(executable.range.upperBound, position + 1)
+            var info: BlockInfo?
+            var problem: Diagnostic?
+            do {
+                info = try await self.info(of: executable, evaluate: false)
+            } catch let error as BabelError {
+                problem = error.diagnostic(file: fileName, lines: LineTable(buffer.bytes), at: executable.position)
+            } catch {
+                problem = error as? Diagnostic
+            }
+            let description = describe(executable, info)
+            var reason = selection.reasonAgainst(description, headingIDs: headingIDs(at: executable.position))
+            if reason == nil, let info {
+                let eval = info.arguments.text(":eval") ?? (info.arguments.has(":noeval") ? "no" : "yes")
+                if ["no", "never", "query"].contains(eval) { reason = "':eval \(eval)'" }
+                if reason == nil, languages[info.language] == nil { reason = "labbook does not run language '\(info.language)'" }
+            } else if reason == nil, problem == nil, let call = call(of: executable) {
+                reason = "'\(call.call)' is not in this notebook"
+            }
+            let isCached = info?.arguments.text(":cache") == "yes" && !options.ignoresCache
+            result.append(
+                PlannedExecution(
+                    executable: description, runs: reason == nil && problem == nil,
+                    reason: reason ?? problem?.message ?? (isCached ? "unless its result is fresh (':cache yes')" : "in order"),
+                    dependencies: dependencies(info, call(of: executable)), problem: problem))
+        }
+        return result
+    }
+
+    /// What a block's variables, code and calls name.
+    func dependencies(_ info: BlockInfo?, _ call: CallSyntax?) -> [String] {
+        var names: [String] = []
+        func add(_ reference: String) {
+            let parsed = Reference(reference)
+            if !parsed.name.isEmpty, parsed.name != "*this*" { names.append(parsed.name) }
+            for argument in parsed.arguments.map(HeaderParsing.splitCallArguments) ?? [] {
+                if let equals = argument.firstIndex(of: "=") { addValue(String(argument[argument.index(after: equals)...]).orgTrimmed) }
+            }
+        }
+        func addValue(_ text: String) {
+            guard !text.isEmpty, !Self.looksLikeLisp(text), ResultImport.read(text, inhibitLisp: true) == .string(text), !text.hasPrefix("\"") else {
+                return
+            }
+            add(text)
+        }
+        if let call { names.append(call.call) }
+        guard let info else { return HeaderMerging.unique(names) }
+        for argument in info.arguments where argument.key == ":var" {
+            guard let text = argument.value.string, let equals = text.firstIndex(of: "=") else { continue }
+            addValue(String(text[text.index(after: equals)...]).orgTrimmed)
+        }
+        for key in [":post", ":stdin"] {
+            if let text = info.arguments.text(key), key == ":post" || languages[info.language]?.referenceArguments.contains(key) == true { add(text) }
+        }
+        if NowebContext.eval.allows(info.arguments) {
+            let bytes = info.body.text.orgBytes
+            NowebScanner.forEachMatch(bytes) { add(String(orgBytes: bytes[$0.name])) }
+        }
+        return HeaderMerging.unique(names)
+    }
+}
