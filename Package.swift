@@ -76,5 +76,6 @@ let package = Package(
         // Drives the built program over Tests/Fixtures/program and Tests/Fixtures/babel.
         .testTarget(name: "ProgramTests", dependencies: ["labbook"], swiftSettings: ours),
         .testTarget(name: "GitTests", dependencies: ["Git"], swiftSettings: ours),
+        .testTarget(name: "ExperimentsTests", dependencies: ["Experiments", "Git", "OrgSyntax"], swiftSettings: ours),
     ]
 )

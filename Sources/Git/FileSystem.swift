@@ -24,6 +24,13 @@ enum FileSystem {
         }
     }
 
+    /// Returns the size of a file in bytes, a link not followed; `nil` where there is none.
+    static func size(_ path: [UInt8]) -> Int? {
+        var info = stat()
+        guard unsafe withC(path, { unsafe lstat($0, &info) }) == 0 else { return nil }
+        return Int(info.st_size)
+    }
+
     static func exists(_ path: [UInt8]) -> Bool { kind(path) != nil }
 
     static func isExecutableFile(_ path: [UInt8]) -> Bool {

@@ -1,0 +1,176 @@
+public import Git
+public import OrgSyntax
+
+/// The two classes of commits on an experiment branch.
+public enum CommitClass: String, Sendable {
+    /// Code, documentation, the notebook outside of the entry.
+    case source
+    /// `data/<experiment>/` and the notebook's entry.
+    case data
+}
+
+extension Lab {
+    /// The changes of a working tree, by what they are.
+    public struct Changes: Sendable {
+        public var source: [RepositoryPath] = []
+        public var data: [RepositoryPath] = []
+        /// Whether the notebook differs inside the entry, outside of it, or both.
+        public var notebookEntry = false
+        public var notebookOutside = false
+        /// Files of other experiments, which nobody may touch here.
+        public var foreign: [RepositoryPath] = []
+        public var isEmpty: Bool { source.isEmpty && data.isEmpty && foreign.isEmpty && !notebookEntry && !notebookOutside }
+        public var isMixed: Bool { (!source.isEmpty || notebookOutside) && (!data.isEmpty || notebookEntry) }
+    }
+
+    /// Sorts what is not committed in the working tree of `experiment`.
+    public func changes(of experiment: String) throws(Diagnostic) -> Changes {
+        let status = try git { () throws(GitError) in try repository.status(untracked: .files) }
+        var changes = Changes()
+        for entry in status {
+            switch model.pathClass(entry.path) {
+            case .data(let owner) where owner == experiment: changes.data.append(entry.path)
+            case .data: changes.foreign.append(entry.path)
+            case .notebook: try sortNotebook(of: experiment, &changes)
+            case .source, .analysis, .site: changes.source.append(entry.path)
+            }
+        }
+        return changes
+    }
+
+    private func sortNotebook(of experiment: String, _ changes: inout Changes) throws(Diagnostic) {
+        let head = try git { () throws(GitError) in try repository.commit(at: "HEAD") }
+        let old = try head.flatMap { (commit) throws(Diagnostic) in try notebook(in: commit.tree) } ?? []
+        let new = try git { () throws(GitError) in try repository.readFile(model.notebook) } ?? []
+        let outside = replacingEntry(of: experiment, in: new, with: old)
+        changes.notebookOutside = outside != old
+        changes.notebookEntry = outside != new
+    }
+
+    public struct CommitOptions: Sendable {
+        /// Message of the commit, of the data commit where there are two.
+        public var message: String?
+        /// Message of the source commit.
+        public var sourceMessage: String?
+        /// Trailers besides the experiment's.
+        public var trailers: [(key: String, value: String)] = []
+        public init() {}
+    }
+
+    /// Commits everything in the working tree of the current experiment: source first, data second, never both in one.
+    ///
+    /// Whether something was staged makes no difference; what is ignored stays out.
+    public func commitExperiment(_ options: CommitOptions = CommitOptions()) throws(Diagnostic) -> (account: Account, commits: [ObjectID]) {
+        guard !repository.isBare else { throw refusal("bare", "a bare repository has no working tree to commit", hints: ["work in a clone or a worktree"]) }
+        let experiment = try openExperiment(nil)
+        try requireNoOperation(to: "commit")
+        let changes = try changes(of: experiment.name)
+        var account = Account()
+        account.isDryRun = isDryRun
+        guard changes.foreign.isEmpty else {
+            throw refusal("foreign-data", "\(changes.foreign.count) changed file\(changes.foreign.count == 1 ? " belongs" : "s belong") to no folder of '\(experiment.name)'",
+                notes: changes.foreign.prefix(5).map(\.description),
+                hints: ["an experiment adds only below \(model.folder(of: experiment.name))/: move the files there", "or take back what was changed: git checkout -- \(changes.foreign[0])"])
+        }
+        guard !changes.isEmpty else {
+            account.actions.append("nothing to commit: the working tree is clean")
+            return (account, [])
+        }
+        try requireSizes(changes.data + changes.source, experiment.name, &account)
+        let committer = try signature()
+        var tip = try git { () throws(GitError) in try repository.commit(experiment.tip) }
+        var commits: [ObjectID] = []
+        for kind in [CommitClass.source, .data] {
+            let paths = kind == .source ? changes.source : changes.data
+            let takesNotebook = kind == .source ? changes.notebookOutside : changes.notebookEntry
+            guard !paths.isEmpty || takesNotebook else { continue }
+            let count = paths.count + (takesNotebook ? 1 : 0)
+            if isDryRun {
+                account.actions.append("would commit \(count) \(kind.rawValue) file\(count == 1 ? "" : "s") on '\(experiment.name)'")
+                continue
+            }
+            let id = try writeCommit(kind, paths, takesNotebook, experiment.name, on: tip, options, committer)
+            commits.append(id)
+            tip = try git { () throws(GitError) in try repository.commit(id) }
+            account.actions.append("committed \(count) \(kind.rawValue) file\(count == 1 ? "" : "s") on '\(experiment.name)': \(id.short) \(tip.summary)")
+        }
+        guard !isDryRun else { return (account, []) }
+        try git { () throws(GitError) in
+            let transaction = ReferenceTransaction(repository, signature: committer)
+            transaction.update(Reference.branch(experiment.name), from: experiment.tip, to: tip.id, message: "commit: \(tip.summary)")
+            try step("move the branch")
+            try transaction.commit(step: step)
+            try step("write the index")
+            try repository.refreshIndex(changes.source + changes.data + (changes.notebookEntry || changes.notebookOutside ? [model.notebook] : []))
+            if runsHooks { try repository.runHook(.postCommit) }
+        }
+        account.undo = ["git reset \(experiment.tip.short)"]
+        return (account, commits)
+    }
+
+    private func writeCommit(
+        _ kind: CommitClass, _ paths: [RepositoryPath], _ takesNotebook: Bool, _ experiment: String, on parent: Commit, _ options: CommitOptions, _ committer: Signature
+    ) throws(Diagnostic) -> ObjectID {
+        let old = takesNotebook ? try notebook(in: parent.tree) : nil
+        return try git { () throws(GitError) in
+            let editor = TreeEditor(repository, parent.tree)
+            for path in paths {
+                if let entry = try repository.writeFile(path) { try editor.set(path, entry.mode, entry.id) } else { try editor.remove(path) }
+            }
+            if takesNotebook {
+                if kind == .source {
+                    let new = try repository.readFile(model.notebook) ?? []
+                    try editor.set(model.notebook, contents: replacingEntry(of: experiment, in: new, with: old ?? []))
+                } else if let entry = try repository.writeFile(model.notebook) {
+                    try editor.set(model.notebook, entry.mode, entry.id)
+                } else {
+                    try editor.remove(model.notebook)
+                }
+            }
+            let text = (kind == .source ? options.sourceMessage ?? options.message : options.message)
+                ?? (kind == .source ? "Change code for \(experiment)" : "Add data of \(experiment)")
+            let message = Trailers.add([(Self.experimentTrailer, experiment)] + (kind == .data ? options.trailers : []), to: text)
+            return try commit(try editor.write(), parents: [parent.id], message: message, committer: committer, withHooks: true)
+        }
+    }
+
+    /// Refuses files that are too large for plain git, with the three ways out.
+    func requireSizes(_ paths: [RepositoryPath], _ experiment: String, _ account: inout Account) throws(Diagnostic) {
+        var total = 0
+        var large: [(path: RepositoryPath, size: Int)] = []
+        for path in paths {
+            guard let size = try git({ () throws(GitError) in try repository.fileSize(path) }), size > 0 else { continue }
+            if try git({ () throws(GitError) in try repository.attribute("filter", of: path) }) == .text("lfs") { continue }
+            total += size
+            if size > model.fileLimit { large.append((path, size)) }
+        }
+        let choices = [
+            "LFS: git lfs track '\(large.first?.path.description ?? model.folder(of: experiment).description + "/**")', on \(model.source) before the next experiment, so that all branches agree",
+            "external: keep it elsewhere and name it by its hash in \(model.folder(of: experiment))/EXTERNAL.json",
+            "ignore: add it to .gitignore",
+        ]
+        if let first = large.max(by: { $0.size < $1.size }) {
+            throw refusal("large-file", "\(large.count) file\(large.count == 1 ? " is" : "s are") over \(Self.size(model.fileLimit)); the largest is '\(first.path)' with \(Self.size(first.size))",
+                hints: choices + ["or raise the limit in labbook.yml: limits: {file: …}"])
+        }
+        if total > model.runLimit {
+            throw refusal("large-run", "the files come to \(Self.size(total)), over \(Self.size(model.runLimit))", hints: choices + ["or raise the limit in labbook.yml: limits: {run: …}"])
+        }
+        if paths.count > model.fileCountLimit {
+            account.warnings.append("\(paths.count) files in one experiment make every git command slow; pack them: tar -czf \(model.folder(of: experiment))/files.tar.gz …")
+        }
+    }
+
+    /// `5 MB`.
+    static func size(_ bytes: Int) -> String {
+        var value = Double(bytes)
+        for unit in ["B", "kB", "MB", "GB"] {
+            if value < 1000 || unit == "GB" {
+                let tenths = Int((value * 10).rounded())
+                return tenths % 10 == 0 || unit == "B" ? "\(tenths / 10) \(unit)" : "\(tenths / 10).\(tenths % 10) \(unit)"
+            }
+            value /= 1000
+        }
+        return "\(bytes) B"
+    }
+}

@@ -1,0 +1,208 @@
+internal import Git
+internal import OrgSyntax
+
+/// What the executor of notebooks is asked for.
+public struct NotebookRun: Sendable {
+    /// Absolute path of the notebook in the working tree of the experiment.
+    public var notebook: String
+    /// Title of the section to execute; all of the notebook where it is `nil`.
+    public var heading: String?
+    /// Values that replace the `:var` of every block which declares them, in the order given.
+    public var parameters: [(name: String, value: String)]
+    /// Top of the working tree, ending with a slash.
+    public var directory: String
+    public var experiment: String
+    /// The run's id.
+    public var identifier: String
+}
+
+/// What came of it.
+public struct NotebookOutcome: Sendable {
+    public var exit: RunRecord.Exit
+    public init(exit: RunRecord.Exit) { self.exit = exit }
+}
+
+/// Executes a notebook and writes its results into it. The command line gives it; this module starts no interpreter.
+public typealias NotebookExecutor = (NotebookRun) async throws -> NotebookOutcome
+
+extension Lab {
+    public struct RunOptions: Sendable {
+        /// The experiment; that of the current branch where it is `nil`. One that does not exist is started, from a clean source branch.
+        public var name: String?
+        public var why: String?
+        public var parameters: [(name: String, value: String)] = []
+        /// Whether a run with uncommitted code is allowed; it is kept as a snapshot.
+        public var allowsUncommitted = false
+        /// Whether results and record are committed.
+        public var commits = true
+        /// Whether the experiment is finished after a run that succeeded.
+        public var finishes = false
+        /// Whether the whole notebook is executed, not only the experiment's entry.
+        public var runsWholeNotebook = false
+        public var message: String?
+        public var toolVersion = "labbook"
+        public init() {}
+    }
+
+    /// Runs an experiment: executes its notebook entry on its branch, records the run, and commits results and record.
+    ///
+    /// Where the branch is not checked out here, the run takes place in its linked worktree, or in one that is made for it and removed afterwards.
+    /// - Returns: The account, the record as it was at the end.
+    public func run(
+        _ options: RunOptions, recorder: any RunRecorder = FileRunRecorder(), execute: NotebookExecutor
+    ) async throws -> (account: Account, record: RunRecord) {
+        var account = Account()
+        account.isDryRun = isDryRun
+        let (experiment, isNew) = try runTarget(options, &account)
+        let place = try workingLab(of: experiment, isNew: isNew, &account)
+        if isDryRun {
+            account.actions.append("would execute \(model.notebook) on '\(experiment.name)'")
+            let record = RunRecord(id: "", experiment: experiment.name, notebook: .init(path: model.notebook.description, blob: ""),
+                code: .init(branch: experiment.name, commit: experiment.tip.hex, dirty: false), params: [:], start: "", tool: options.toolVersion)
+            return (account, record)
+        }
+        let record: RunRecord
+        do {
+            record = try await place.lab.execute(options, experiment, recorder, execute, &account)
+        } catch {
+            // Nothing was committed: a worktree made for this run stays, so that what was computed is not lost.
+            if let made = place.made { throw Self.adding(error, "the working tree of the run is kept: \(made.path)") }
+            throw error
+        }
+        if let made = place.made, options.commits { try git { () throws(GitError) in try repository.pruneWorktree(made.name, lockedFor: Self.lockReason(experiment.name)) } }
+        if options.finishes, record.state == .finished {
+            var finish = FinishOptions()
+            finish.name = experiment.name
+            let finished = try self.finish(finish)
+            account.actions += finished.actions
+            account.undo = finished.undo
+            account.next = finished.next
+            account.warnings += finished.warnings
+        }
+        return (account, record)
+    }
+
+    /// The experiment to run, started where it does not exist.
+    private func runTarget(_ options: RunOptions, _ account: inout Account) throws(Diagnostic) -> (Experiment, isNew: Bool) {
+        do throws(Diagnostic) {
+            return (try openExperiment(options.name), false)
+        } catch {
+            guard error.id == "git-no-experiment", options.name != nil else { throw error }
+        }
+        let name = options.name ?? ""
+        guard try currentBranch() == model.source || repository.isBare else {
+            throw refusal("no-experiment", "there is no open experiment '\(name)'", hints: ["start it: labbook experiment start \(name)", "or run it from '\(model.source)': git switch \(model.source)"])
+        }
+        if !repository.isBare { try requireClean(to: "start an experiment") }
+        var start = StartOptions(name: name)
+        start.why = options.why
+        start.makesWorktree = true
+        let started = try self.start(start)
+        account.actions += started.account.actions
+        account.undo = started.account.undo
+        return (started.experiment, true)
+    }
+
+    /// The lab in whose working tree the experiment runs: this one, its linked worktree, or a new one.
+    private func workingLab(of experiment: Experiment, isNew: Bool, _ account: inout Account) throws(Diagnostic) -> (lab: Lab, made: Worktree?) {
+        if try currentBranch() == experiment.name, !repository.isBare { return (self, nil) }
+        if isDryRun { return (self, nil) }
+        let existing = try worktree(of: experiment)
+        let worktree: Worktree
+        if let existing {
+            worktree = existing
+        } else {
+            let path = worktreePath(experiment.name)
+            worktree = try git { () throws(GitError) in
+                try repository.addWorktree(Self.fileName(experiment.name), at: path, branch: Reference.branch(experiment.name), lockReason: Self.lockReason(experiment.name))
+            }
+            account.actions.append("made a working tree at \(path)")
+        }
+        let lab = Lab(try git { () throws(GitError) in try Repository.open(worktree.path) }, model: model)
+        lab.runsHooks = runsHooks
+        lab.step = step
+        return (lab, existing == nil || isNew ? worktree : nil)
+    }
+
+    /// Executes in this lab's working tree, with the record before and after.
+    private func execute(
+        _ options: RunOptions, _ experiment: Experiment, _ recorder: any RunRecorder, _ execute: NotebookExecutor, _ account: inout Account
+    ) async throws -> RunRecord {
+        guard let directory = repository.workingDirectory else { throw refusal("bare", "a bare repository has no working tree to run in", hints: ["work in a clone"]) }
+        try requireNoOperation(to: "run '\(experiment.name)'")
+        let changes = try changes(of: experiment.name)
+        let uncommitted = changes.source + changes.foreign + (changes.notebookOutside ? [model.notebook] : [])
+        if !uncommitted.isEmpty, !options.allowsUncommitted {
+            throw refusal("dirty", "cannot run '\(experiment.name)': \(uncommitted.count) source file\(uncommitted.count == 1 ? " is" : "s are") not committed",
+                notes: uncommitted.prefix(5).map(\.description),
+                hints: ["commit: labbook experiment commit -m '…'", "or run all the same, with a snapshot kept: labbook experiment run --dev"])
+        }
+        guard let blob = try git({ () throws(GitError) in try repository.writeFile(model.notebook) }) else {
+            throw refusal("no-notebook", "there is no notebook '\(model.notebook)' on '\(experiment.name)'", hints: ["name it in labbook.yml: notebook: …"])
+        }
+        let identifier = RunRecord.makeIdentifier()
+        let snapshot = uncommitted.isEmpty ? nil : try snapshot(identifier, uncommitted)
+        let heading = options.runsWholeNotebook ? nil : experiment.name
+        var record = RunRecord(
+            id: identifier, experiment: experiment.name, notebook: .init(path: model.notebook.description, blob: blob.id.hex, heading: heading),
+            code: .init(branch: experiment.name, commit: experiment.tip.hex, dirty: !uncommitted.isEmpty, snapshot: snapshot?.hex),
+            params: Dictionary(options.parameters.map { ($0.name, $0.value) }) { _, last in last }, start: RunRecord.now(), tool: options.toolVersion)
+        record.process = processIdentifier()
+        let path = model.folder(of: experiment.name).appending("runs").appending(identifier + ".json")
+        try recorder.begin(record, in: directory, at: path)
+        let clock = ContinuousClock()
+        let began = clock.now
+        func end(_ state: RunRecord.State, _ exit: RunRecord.Exit?) throws {
+            let elapsed = clock.now - began
+            record.duration = Double(elapsed.components.seconds) + (Double(elapsed.components.attoseconds) / 1e15).rounded() / 1000
+            record.end = RunRecord.now()
+            record.state = state
+            record.exit = exit
+            record.process = nil
+            try recorder.end(record, in: directory, at: path)
+        }
+        do {
+            let run = NotebookRun(
+                notebook: directory + model.notebook.description, heading: heading, parameters: options.parameters, directory: directory,
+                experiment: experiment.name, identifier: identifier)
+            let outcome = try await execute(run)
+            try end(outcome.exit.signal != nil ? .killed : outcome.exit.code == 0 ? .finished : .failed, outcome.exit)
+        } catch {
+            try end(error is CancellationError ? .killed : .failed, nil)
+            throw error
+        }
+        account.actions.append("ran \(model.notebook)\(heading.map { " (section '\($0)')" } ?? "") on '\(experiment.name)': \(record.state.rawValue), run \(identifier.prefix(8))")
+        guard options.commits else { return record }
+        var commit = CommitOptions()
+        commit.message = options.message ?? "Run \(experiment.name)" + (record.state == .finished ? "" : " (\(record.state.rawValue))")
+        commit.trailers = [(Self.runTrailer, identifier)]
+        let committed = try commitExperiment(commit)
+        account.actions += committed.account.actions
+        account.warnings += committed.account.warnings
+        if account.undo.isEmpty { account.undo = committed.account.undo }
+        return record
+    }
+
+    /// Keeps what is not committed as a commit on no branch: `refs/labbook/snapshots/<run>`.
+    private func snapshot(_ identifier: String, _ paths: [RepositoryPath]) throws(Diagnostic) -> Git.ObjectID? {
+        let committer = try signature()
+        return try git { () throws(GitError) in
+            guard let head = try repository.commit(at: "HEAD") else { return nil }
+            let editor = TreeEditor(repository, head.tree)
+            for path in paths {
+                if let entry = try repository.writeFile(path) { try editor.set(path, entry.mode, entry.id) } else { try editor.remove(path) }
+            }
+            let id = try commit(try editor.write(), parents: [head.id], message: Trailers.add([(Self.runTrailer, identifier)], to: "Snapshot for run \(identifier)"), committer: committer)
+            let transaction = ReferenceTransaction(repository, signature: committer)
+            transaction.create("refs/labbook/snapshots/" + identifier, id, message: "labbook: snapshot")
+            try transaction.commit(step: step)
+            return id
+        }
+    }
+
+    private static func adding(_ error: any Error, _ note: String) -> any Error {
+        guard var diagnostic = error as? Diagnostic else { return error }
+        diagnostic.notes.append(note)
+        return diagnostic
+    }
+}

@@ -1,0 +1,158 @@
+internal import Git
+public import OrgSyntax
+
+extension Lab {
+    /// What to start.
+    public struct StartOptions: Sendable {
+        /// The part of the branch's name that the pattern calls `{name}`.
+        public var name: String
+        /// A revision on source's first-parent line; source's tip where it is `nil`.
+        public var from: String?
+        /// Goes into the entry and the commit.
+        public var why: String?
+        /// Where to make a linked worktree; `nil` switches the working tree that we are in.
+        public var worktree: String?
+        /// Whether a linked worktree is made beside the repository, with the branch's name.
+        public var makesWorktree = false
+
+        public init(name: String) { self.name = name }
+    }
+
+    /// Starts an experiment: its branch with the notebook entry as first commit, its folder, and a working tree on it.
+    ///
+    /// Returns the account and the branch's short name.
+    public func start(_ options: StartOptions) throws(Diagnostic) -> (account: Account, experiment: Experiment) {
+        let committer = try signature()
+        let date = committer.date
+        let branch = try branchName(options.name, date: date)
+        let base = try forkPoint(options.from)
+        try requireFreeName(branch)
+        let usesWorktree = options.makesWorktree || options.worktree != nil
+        if !usesWorktree {
+            guard !repository.isBare else {
+                throw refusal("bare", "a bare repository has no working tree to switch", hints: ["labbook experiment start \(options.name) --worktree"])
+            }
+            try requireClean(to: "start an experiment")
+        }
+        let place = usesWorktree ? options.worktree ?? worktreePath(branch) : nil
+        var account = Account()
+        account.isDryRun = isDryRun
+        let entry = try entryText(name: branch, date: date, branch: branch, base: base, why: options.why, author: committer.name)
+        let notebook = try addEntry(entry, named: branch, to: try notebook(in: base.tree) ?? [])
+        var message = "Start \(branch)\n"
+        if let why = options.why, !why.isEmpty { message += "\n\(why)\n" }
+        message = Trailers.add([(Self.experimentTrailer, branch), (Self.baseTrailer, base.id.hex)], to: message)
+        var tip = base.id
+        if !isDryRun {
+            try git { () throws(GitError) in
+                let editor = TreeEditor(repository, base.tree)
+                try editor.set(model.notebook, contents: notebook)
+                tip = try commit(try editor.write(), parents: [base.id], message: message, committer: committer)
+                let transaction = ReferenceTransaction(repository, signature: committer)
+                transaction.create(Reference.branch(branch), tip, message: "branch: Created from \(model.source)")
+                try step("create the branch")
+                try transaction.commit(step: step)
+                try step("check out")
+                if let place {
+                    try repository.addWorktree(Self.fileName(branch), at: place, branch: Reference.branch(branch), lockReason: Self.lockReason(branch))
+                    try Repository.open(place).makeFolder(model.folder(of: branch))
+                } else {
+                    try repository.switchTo(Reference.branch(branch), message: "checkout: moving to \(branch)", signature: committer)
+                    try repository.makeFolder(model.folder(of: branch))
+                    if runsHooks { try repository.runHook(.postCheckout, [base.id.hex, tip.hex, "1"]) }
+                }
+            }
+        }
+        account.actions.append("created branch '\(branch)' from \(model.source) at \(base.id.short)" + (isDryRun ? "" : ", now at \(tip.short)"))
+        account.actions.append("added the entry '\(branch)' to \(model.notebook)")
+        if let place {
+            account.actions.append("made a working tree at \(place)")
+            account.undo = ["git worktree remove --force --force '\(place)'", "git branch -D '\(branch)'"]
+            account.next = ["cd '\(place)'"]
+        } else {
+            account.actions.append("switched the working tree to '\(branch)'")
+            account.undo = ["git switch '\(try currentBranchOrHead(before: base))'", "git branch -D '\(branch)'"]
+        }
+        account.next += ["labbook experiment run", "labbook experiment finish"]
+        let experiment = Experiment(name: branch, state: .open, tip: tip, branch: Reference.branch(branch), base: base.id, date: date)
+        return (account, experiment)
+    }
+
+    static let experimentTrailer = "Labbook-Experiment"
+    static let baseTrailer = "Labbook-Base"
+    static let runTrailer = "Labbook-Run"
+
+    /// The lock's reason of the worktrees that labbook makes; only those are removed by it.
+    static func lockReason(_ branch: String) -> String { "labbook: \(branch)" }
+
+    /// The branch's name as a file name.
+    static func fileName(_ branch: String) -> String { branch.map { $0 == "/" ? "-" : String($0) }.joined() }
+
+    /// Writes a commit after the hooks; `message` may be changed by them.
+    func commit(_ tree: ObjectID, parents: [ObjectID], message: String, author: Signature? = nil, committer: Signature, withHooks: Bool = false) throws(GitError) -> ObjectID {
+        var text = message
+        if withHooks, runsHooks { text = try repository.runCommitHooks(tree: tree, message: message, isMerge: parents.count > 1) }
+        let author = if let author { author } else { try repository.signature(.author) }
+        return try repository.createCommit(CommitDraft(tree: tree, parents: parents, author: author, committer: committer, message: text))
+    }
+
+    /// Returns the notebook's bytes in a tree; `nil` where it has none.
+    func notebook(in tree: ObjectID) throws(Diagnostic) -> [UInt8]? {
+        try git { () throws(GitError) -> [UInt8]? in
+            guard let entry = try repository.entry(model.notebook, in: tree), entry.mode.isBlob else { return nil }
+            return try repository.blob(entry.id)
+        }
+    }
+
+    /// The name of a new branch, checked.
+    func branchName(_ name: String, date: CalendarDate) throws(Diagnostic) -> String {
+        // Somebody who writes the whole name means that experiment, if it is of today.
+        let given = model.experiment.match(name)
+        if let given, let day = given.date, abs(day.days(since: date)) > 1, given.name != nil {
+            throw refusal("date", "the date in '\(name)' is not today's (\(date))", hints: ["give only the name: labbook experiment start \(given.name ?? name)"])
+        }
+        let short = given?.date != nil ? given?.name ?? name : name
+        let allowed = short.unicodeScalars.allSatisfy { $0.isASCII && ($0.properties.isAlphabetic || ("0"..."9").contains($0) || "-_.".unicodeScalars.contains($0)) }
+        guard allowed, let first = short.first, first != "-", first != ".", let branch = model.experiment.format(name: short, date: date),
+            try git({ () throws(GitError) in try Reference.isValid(Reference.branch(branch)) })
+        else {
+            throw refusal("name", "'\(name)' cannot be the name of an experiment", hints: ["use letters, digits, '-', '_' and '.': labbook experiment start parser-speed"])
+        }
+        return branch
+    }
+
+    /// Refuses a name that a branch or a tag has already, finished and abandoned experiments included.
+    func requireFreeName(_ branch: String) throws(Diagnostic) {
+        for (kind, name) in [
+            ("branch", Reference.branch(branch)), ("tag", Reference.tag(branch)), ("tag", Reference.tag(branch + Self.keptSuffix)),
+            ("tag", Reference.tag(Self.abandonedPrefix + branch)),
+        ] where try git({ () throws(GitError) in try repository.reference(name) }) != nil {
+            throw refusal("name-taken", "there is a \(kind) '\(name)' already", hints: ["choose another name", "see it: labbook experiment show \(branch)"])
+        }
+    }
+
+    /// The commit to fork from.
+    private func forkPoint(_ revision: String?) throws(Diagnostic) -> Commit {
+        let tip = try sourceTip()
+        guard let revision else { return tip }
+        let commit = try git { () throws(GitError) in try repository.commit(try repository.resolve(revision)) }
+        guard try git({ () throws(GitError) in try repository.firstParentLine(from: tip.id).contains { $0.id == commit.id } }) else {
+            throw refusal("fork", "'\(revision)' (\(commit.id.short)) is not on the first-parent line of '\(model.source)'",
+                hints: ["choose a commit of: git log --first-parent --oneline \(model.source)"])
+        }
+        return commit
+    }
+
+    /// Where a linked worktree goes: beside the repository.
+    func worktreePath(_ branch: String) -> String {
+        let top = (repository.workingDirectory ?? repository.commonDirectory).split(separator: "/", omittingEmptySubsequences: true)
+        let parent = "/" + top.dropLast().joined(separator: "/")
+        let name = (top.last.map(String.init) ?? "lab").split(separator: ".").first.map(String.init) ?? "lab"
+        return (parent == "/" ? "" : parent) + "/\(name)-\(Self.fileName(branch))"
+    }
+
+    private func currentBranchOrHead(before base: Commit) throws(Diagnostic) -> String {
+        // The reflog of HEAD knows the branch that we came from; git's `-` means it.
+        isDryRun ? try currentBranch() ?? base.id.short : "-"
+    }
+}

@@ -1,0 +1,18 @@
+/// Files of the working tree, by their path in the repository.
+extension Repository {
+    /// Returns the bytes of a file of the working tree; `nil` where there is none.
+    public func readFile(_ path: RepositoryPath) throws(GitError) -> [UInt8]? { try FileSystem.read(try location(of: path)) }
+
+    /// Replaces a file of the working tree by way of a temporary one beside it; its folders are made.
+    public func replaceFile(_ path: RepositoryPath, with bytes: [UInt8]) throws(GitError) {
+        let location = try location(of: path)
+        if let slash = location.lastIndex(of: UInt8(ascii: "/")) { try FileSystem.makeDirectories(Array(location[..<slash])) }
+        try FileSystem.replace(location, with: bytes)
+    }
+
+    /// Makes a folder of the working tree.
+    public func makeFolder(_ path: RepositoryPath) throws(GitError) { try FileSystem.makeDirectories(try location(of: path)) }
+
+    /// Returns the size of a file of the working tree in bytes; `nil` where there is none.
+    public func fileSize(_ path: RepositoryPath) throws(GitError) -> Int? { FileSystem.size(try location(of: path)) }
+}
