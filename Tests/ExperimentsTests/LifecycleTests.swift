@@ -111,7 +111,7 @@ import Testing
         let data = try lab.git(["rev-parse", "data"])
         let before = try lab.references
         let account = try lab.open().finish()
-        #expect(try lab.git(["rev-list", "--parents", "-1", "data"]).split(separator: " ").dropFirst().joined(separator: " ") == "\(data) \(tip)")
+        #expect(try lab.git(["rev-list", "--parents", "-1", "refs/heads/data"]).split(separator: " ").dropFirst().joined(separator: " ") == "\(data) \(tip)")
         #expect(try lab.git(["cat-file", "-t", "refs/tags/\(branch)"]) == "tag")
         #expect(try lab.git(["rev-parse", "refs/tags/\(branch)^{}"]) == tip)
         #expect(try lab.git(["branch", "--list", branch]) == "")
@@ -151,7 +151,7 @@ import Testing
         #expect(notebook.contains("** \(second)\n"))
         #expect(notebook.contains("for one"))
         #expect(notebook.contains("for two"))
-        #expect(try lab.git(["rev-list", "--merges", "--count", "--first-parent", "data"]) == "2")
+        #expect(try lab.git(["rev-list", "--merges", "--count", "--first-parent", "refs/heads/data"]) == "2")
     }
 
     @Test func codeFollowsTheNewestSource() throws {
@@ -335,7 +335,7 @@ import Testing
         #expect(try lab.git(["status", "--porcelain"]) == "")
         #expect(try lab.git(["worktree", "list"]).split(separator: "\n").count == 1)
         #expect(try lab.git(["show", "data:data/\(record.experiment)/out"]) == "42")
-        #expect(try lab.git(["log", "-1", "--format=%(trailers:key=Labbook-Run,valueonly)", "data"]).contains(record.id))
+        #expect(try lab.git(["log", "-1", "--format=%(trailers:key=Labbook-Run,valueonly)", "refs/heads/data"]).contains(record.id))
     }
 
     @Test func aFailedRunIsRecordedAndNotFinished() async throws {

@@ -34,6 +34,7 @@ extension Lab {
             }
             try requireClean(to: "start an experiment")
         }
+        let previous = usesWorktree ? "" : try switchTarget()
         let place = usesWorktree ? options.worktree ?? worktreePath(branch) : nil
         var account = Account()
         account.isDryRun = isDryRun
@@ -57,7 +58,7 @@ extension Lab {
                     try repository.addWorktree(Self.fileName(branch), at: place, branch: Reference.branch(branch), lockReason: Self.lockReason(branch))
                     try Repository.open(place).makeFolder(model.folder(of: branch))
                 } else {
-                    try repository.switchTo(Reference.branch(branch), message: "checkout: moving to \(branch)", signature: committer)
+                    try repository.switchTo(Reference.branch(branch), message: "checkout: moving from \(previous.filter { $0 != "'" }) to \(branch)", signature: committer)
                     try repository.makeFolder(model.folder(of: branch))
                     if runsHooks { try repository.runHook(.postCheckout, [base.id.hex, tip.hex, "1"]) }
                 }
@@ -71,7 +72,7 @@ extension Lab {
             account.next = ["cd '\(place)'"]
         } else {
             account.actions.append("switched the working tree to '\(branch)'")
-            account.undo = ["git switch '\(try currentBranchOrHead(before: base))'", "git branch -D '\(branch)'"]
+            account.undo = ["git switch \(previous)", "git branch -D '\(branch)'"]
         }
         account.next += ["labbook experiment run", "labbook experiment finish"]
         let experiment = Experiment(name: branch, state: .open, tip: tip, branch: Reference.branch(branch), base: base.id, date: date)
@@ -151,8 +152,11 @@ extension Lab {
         return (parent == "/" ? "" : parent) + "/\(name)-\(Self.fileName(branch))"
     }
 
-    private func currentBranchOrHead(before base: Commit) throws(Diagnostic) -> String {
-        // The reflog of HEAD knows the branch that we came from; git's `-` means it.
-        isDryRun ? try currentBranch() ?? base.id.short : "-"
+    /// What `git switch` is to be given to come back to where HEAD is now.
+    private func switchTarget() throws(Diagnostic) -> String {
+        switch try git({ () throws(GitError) in try repository.head() }) {
+        case .branch(let name, _), .unborn(let name): "'\(Reference(name: name, target: .symbolic("")).shortName)'"
+        case .detached(let id): "--detach \(id.short)"
+        }
     }
 }
