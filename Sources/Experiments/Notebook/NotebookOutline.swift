@@ -25,7 +25,7 @@ public struct NotebookOutline: Sendable {
     private static let maximumDepth = 64
 
     public init(_ bytes: [UInt8]) {
-        self.init(SyntaxTree(parsing: Source(name: "notebook", bytes: bytes)))
+        self.init(SyntaxTree(parsing: Source(name: "notebook", bytes: bytes), granularity: .element))
     }
 
     public init(_ tree: SyntaxTree) {
@@ -81,30 +81,8 @@ public struct NotebookOutline: Sendable {
         var title: String
     }
 
-    /// The headings of the document. A line of stars and a blank is a heading wherever it stands (`org-outline-regexp-bol`).
+    /// The headings of the document, in order.
     private static func headings(_ tree: SyntaxTree) -> [Heading] {
-        let bytes = tree.source.bytes
-        let keywords = Set(tree.settings.todoKeywords + tree.settings.doneKeywords)
-        var result: [Heading] = []
-        var position = 0
-        while position < bytes.count {
-            let end = bytes[position...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
-            var stars = position
-            while stars < end, bytes[stars] == UInt8(ascii: "*") { stars += 1 }
-            if stars > position, stars < end, bytes[stars] == UInt8(ascii: " ") {
-                result.append(Heading(begin: position, level: stars - position, title: title(String(orgBytes: bytes[stars..<end]), keywords)))
-            }
-            position = end + 1
-        }
-        return result
-    }
-
-    /// Leaves out TODO keyword, priority and tags.
-    private static func title(_ line: String, _ keywords: Set<String>) -> String {
-        var words = line.split { $0 == " " || $0 == "\t" || $0 == "\r" }
-        if let first = words.first, keywords.contains(String(first)) { words.removeFirst() }
-        if let first = words.first, first.count == 4, first.hasPrefix("[#"), first.hasSuffix("]") { words.removeFirst() }
-        if let last = words.last, last.count > 2, last.hasPrefix(":"), last.hasSuffix(":"), words.count > 1 { words.removeLast() }
-        return words.joined(separator: " ")
+        tree.headlines.map { Heading(begin: $0.node.begin, level: $0.level, title: $0.rawValue) }
     }
 }
