@@ -46,7 +46,8 @@ let package = Package(
             name: "Notebooks",
             dependencies: ["OrgSyntax", "Babel", "Runners", .product(name: "Yams", package: "Yams")],
             swiftSettings: ours),
-        .target(name: "OrgHTML", dependencies: ["OrgSyntax", "Babel"], swiftSettings: ours),
+        .target(name: "OrgExport", dependencies: ["OrgSyntax", "Babel"], swiftSettings: ours),
+        .target(name: "OrgHTML", dependencies: ["OrgSyntax", "OrgExport"], swiftSettings: ours),
         .systemLibrary(name: "CLibgit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
         // Every call of C says `unsafe` here; no raw pointer leaves the target.
         .target(
@@ -63,7 +64,7 @@ let package = Package(
         .executableTarget(
             name: "labbook",
             dependencies: [
-                "OrgSyntax", "Babel", "Runners", "Notebooks", "OrgHTML", "Git", "Experiments",
+                "OrgSyntax", "Babel", "Runners", "Notebooks", "OrgExport", "OrgHTML", "Git", "Experiments",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Yams", package: "Yams"),
             ],

@@ -1,0 +1,47 @@
+/// Operations on lines of bytes that exporters share.
+public enum Lines {
+    /// Removes common indentation (`org-remove-indentation`): tabs count to the next multiple of 8.
+    public static func removingIndentation(_ text: [UInt8]) -> [UInt8] {
+        var minimum = Int.max
+        forEachLine(text) { line in
+            var column = 0
+            for byte in line {
+                if byte == 0x20 { column += 1 } else if byte == 0x09 { column += 8 - column % 8 } else {
+                    minimum = min(minimum, column)
+                    return minimum > 0
+                }
+            }
+            return true
+        }
+        guard minimum > 0, minimum != Int.max else { return text }
+        var result: [UInt8] = []
+        result.reserveCapacity(text.count)
+        forEachLine(text) { line in
+            var column = 0
+            var index = line.startIndex
+            while index < line.endIndex, column < minimum, line[index] == 0x20 || line[index] == 0x09 {
+                column = line[index] == 0x20 ? column + 1 : column + 8 - column % 8
+                index += 1
+            }
+            // A tab that reaches over the edge leaves its rest as blanks.
+            if column > minimum { result.append(contentsOf: repeatElement(0x20, count: column - minimum)) }
+            let rest = line[index...]
+            let isBlank = column < minimum || (rest.isEmpty && column <= minimum)
+            if !isBlank { result.append(contentsOf: rest) }
+            result.append(0x0A)
+            return true
+        }
+        if text.last != 0x0A { result.removeLast() }
+        return result
+    }
+
+    /// Calls `body` with each line without its line end until it returns `false`; a final line end does not start another line.
+    static func forEachLine(_ text: [UInt8], _ body: (ArraySlice<UInt8>) -> Bool) {
+        var start = 0
+        while start < text.count {
+            let end = text[start...].firstIndex(of: 0x0A) ?? text.count
+            guard body(text[start..<end]) else { return }
+            start = end + 1
+        }
+    }
+}

@@ -1,0 +1,376 @@
+import OrgExport
+import OrgSyntax
+
+extension HTMLRenderer {
+    // MARK: Paragraphs
+
+    /// Writes a paragraph, or the figure that it is (`org-html-paragraph`).
+    mutating func renderParagraph(_ index: Int) {
+        let parent = document.tree.parent(index)
+        let parentKind = parent >= 0 ? kind(parent) : .orgData
+        if parentKind == .item, document.tree.previous(index) < 0, isOnlyTextOfItem(index) {
+            renderParagraphText(index)
+            return
+        }
+        if isStandaloneImage(index) {
+            renderFigure(index)
+            return
+        }
+        output.put("<p")
+        if document.hasAffiliatedKeywords(index) {
+            HTMLAttributes(lines: document.attributeLines(index, "HTML")).write(to: &output)
+        }
+        if parentKind == .footnoteDefinition { output.put(" class=\"footpara\"") }
+        output.put(">\n")
+        renderParagraphText(index)
+        output.put("</p>")
+    }
+
+    /// Whether nothing but at most one list follows a paragraph in its item.
+    private func isOnlyTextOfItem(_ index: Int) -> Bool {
+        let next = document.tree.next(index)
+        return next < 0 || (kind(next) == .plainList && document.tree.next(next) < 0)
+    }
+
+    /// Writes the objects of a paragraph with common indentation taken off.
+    mutating func renderParagraphText(_ index: Int) {
+        let start = output.count
+        let parent = document.tree.parent(index)
+        var followsMark = false
+        if kind(index) == .paragraph, parent >= 0, kind(parent) == .item || kind(parent) == .footnoteDefinition,
+            document.tree.firstChild(parent) == index, !document.tree[index].isMade {
+            // Text on the line of the bullet or label begins after it.
+            let node = document.tree.node(index)
+            followsMark = node.begin > 0 && node.tree.source.bytes[node.begin - 1] != 0x0A
+        }
+        let saved = (lineIndentation, isAtLineStart)
+        lineIndentation = commonIndentation(index, ignoreFirst: followsMark)
+        isAtLineStart = !followsMark
+        renderChildren(index)
+        (lineIndentation, isAtLineStart) = saved
+        output.normalizeEnd(since: start)
+    }
+
+    /// Writes an image of its own with its caption (`org-html--wrap-image`).
+    private mutating func renderFigure(_ index: Int) {
+        output.put(settings.isFancy ? "\n<figure id=\"" : "\n<div id=\"")
+        output.put(reference(index))
+        output.put(settings.isFancy ? "\">\n" : "\" class=\"figure\">\n<p>")
+        renderParagraphText(index)
+        if !settings.isFancy { output.put("</p>") }
+        let caption = captured { $0.renderCaption(of: index) }
+        if caption.contains(where: { ![UInt8].isBlank($0) }) {
+            output.put(settings.isFancy ? "\n<figcaption>" : "\n<p>")
+            output.put("<span class=\"figure-number\">")
+            let image = firstLink(below: index)
+            putPhrase("Figure %d:", number: ordinalOfImage(image))
+            output.put(" </span>")
+            output.append(contentsOf: caption)
+            output.put(settings.isFancy ? "</figcaption>" : "</p>")
+        }
+        output.put(settings.isFancy ? "\n</figure>" : "\n</div>")
+    }
+
+    /// Writes the lines of a caption, joined by blanks; the short ones where `short` and there are some.
+    mutating func renderCaption(of index: Int, short: Bool = false) {
+        var captions = document.captions(index, short: short)
+        if short, captions.isEmpty { captions = document.captions(index) }
+        for (place, caption) in captions.enumerated() {
+            if place > 0 { output.append(0x20) }
+            renderChildren(caption)
+        }
+    }
+
+    /// Writes a phrase in the document's language with a number for `%d`.
+    mutating func putPhrase(_ phrase: String, number: Int?) {
+        let text = exportSettings.translateToHTML(phrase)
+        guard let place = text.range(of: "%d") else {
+            output.put(text)
+            return
+        }
+        output.put(String(text[..<place.lowerBound]))
+        output.put(number ?? 0)
+        output.put(String(text[place.upperBound...]))
+    }
+
+    // MARK: Blocks with text
+
+    mutating func renderQuoteBlock(_ index: Int) {
+        var attributes = HTMLAttributes(lines: document.attributeLines(index, "HTML"))
+        if !attributes.contains("id"), let name = namedReference(index) { attributes["id"] = name }
+        output.put("<blockquote")
+        attributes.write(to: &output)
+        output.put(">\n")
+        renderContents(index)
+        output.put("</blockquote>")
+    }
+
+    mutating func renderSpecialBlock(_ index: Int) {
+        guard let block = SpecialBlock(document.tree.node(index)) else { return }
+        let type = block.blockType
+        let isElement = settings.isFancy && Self.html5Elements.contains(type)
+        var attributes = HTMLAttributes(lines: document.attributeLines(index, "HTML"))
+        if !isElement { attributes["class"] = attributes["class"].map { $0 + " " + type } ?? type }
+        if !attributes.contains("id") { attributes["id"] = reference(index) }
+        output.put("<")
+        output.put(isElement ? type : "div")
+        attributes.write(to: &output)
+        output.put(">\n")
+        renderContents(index)
+        output.put(isElement ? "</" : "\n</")
+        output.put(isElement ? type : "div")
+        output.put(">")
+    }
+
+    private static let html5Elements: Set<String> = [
+        "article", "aside", "audio", "canvas", "details", "figcaption", "figure", "footer", "header", "menu", "meter", "nav", "output",
+        "progress", "section", "summary", "video",
+    ]
+
+    /// Writes verse: every line ends with a break, indentation is kept as no-break spaces.
+    mutating func renderVerseBlock(_ index: Int) {
+        let text = captured { $0.renderParagraphText(index) }
+        output.put("<p class=\"verse\">\n")
+        let tag: [UInt8] = Array((settings.isXHTML ? "<br />" : "<br>").utf8)
+        var start = 0
+        while start < text.count {
+            let newline = text[start...].firstIndex(of: 0x0A)
+            var end = newline ?? text.count
+            if newline != nil {
+                while end > start, text[end - 1] == 0x20 || text[end - 1] == 0x09 { end -= 1 }
+                if text[start..<end].suffix(tag.count).elementsEqual(tag) { end -= tag.count }
+            }
+            var place = start
+            while place < end, text[place] == 0x20 || text[place] == 0x09 {
+                output.put("&nbsp;")
+                place += 1
+            }
+            output.append(contentsOf: text[place..<end])
+            guard let newline else { break }
+            output.append(contentsOf: tag)
+            output.append(0x0A)
+            start = newline + 1
+        }
+        output.put("</p>")
+    }
+
+    // MARK: Code
+
+    mutating func renderSourceBlock(_ index: Int) {
+        guard let code = document.codeBlock(index) else { return }
+        let attributes = HTMLAttributes(lines: document.attributeLines(index, "HTML"))
+        if attributes["textarea"] != nil {
+            renderTextarea(code, attributes)
+            return
+        }
+        output.put("<div class=\"org-src-container\">\n")
+        if document.hasCaption(index) {
+            output.put("<label class=\"org-src-name\"><span class=\"listing-number\">")
+            putPhrase("Listing %d:", number: document.ordinal(index, key: "caption") { $0.hasCaption($1) })
+            output.put(" </span>")
+            let start = output.count
+            renderCaption(of: index)
+            output.trim(since: start)
+            output.put("</label>")
+        }
+        output.put("<pre class=\"src src-")
+        output.put(code.language ?? "nil")
+        output.append(0x22)
+        if let name = namedReference(index) {
+            output.put(" id=\"")
+            output.put(name)
+            output.append(0x22)
+        }
+        output.put("><code>")
+        putCode(code, lineOffset: document.lineOffset(index))
+        output.put("</code></pre>\n</div>")
+    }
+
+    mutating func renderExampleBlock(_ index: Int) {
+        guard let code = document.codeBlock(index) else { return }
+        var attributes = HTMLAttributes(lines: document.attributeLines(index, "HTML"))
+        if attributes["textarea"] != nil {
+            renderTextarea(code, attributes)
+            return
+        }
+        attributes["class"] = attributes["class"].map { "example " + $0 } ?? "example"
+        if !attributes.contains("id") { attributes["id"] = reference(index) }
+        output.put("<pre")
+        attributes.write(to: &output)
+        output.put(">\n")
+        putCode(code, lineOffset: document.lineOffset(index))
+        output.put("</pre>")
+    }
+
+    private mutating func renderTextarea(_ code: CodeBlock, _ attributes: HTMLAttributes) {
+        output.put("<p>\n<textarea cols=\"")
+        output.put(attributes["width"] ?? "80")
+        output.put("\" rows=\"")
+        output.put(attributes["height"] ?? String(code.text.isEmpty ? 0 : code.lineCount))
+        output.put("\">\n")
+        if settings.profile == .oxHTML { output.append(contentsOf: code.text) } else { output.putEncoded(code.text) }
+        output.put("</textarea>\n</p>")
+    }
+
+    /// Writes lines of code with numbers and labels (`org-html-do-format-code`).
+    mutating func putCode(_ code: CodeBlock, lineOffset: Int?) {
+        var line = 0
+        var start = 0
+        let width = lineOffset.map { String(code.lineCount + $0).utf8.count }
+        while true {
+            let end = code.text[start...].firstIndex(of: 0x0A) ?? code.text.count
+            line += 1
+            let label = code.labels[line]
+            if let label {
+                output.put("<span id=\"coderef-")
+                output.put(label)
+                output.put("\" class=\"coderef-off\">")
+            }
+            if let lineOffset, let width {
+                let number = String(line + lineOffset)
+                output.put("<span class=\"linenr\">")
+                output.append(contentsOf: repeatElement(0x20, count: max(0, width - number.utf8.count)))
+                output.put(number)
+                output.put(": </span>")
+            }
+            output.putEncoded(code.text[start..<end])
+            if let label {
+                if code.switches.retainsLabels {
+                    output.put(" (")
+                    output.put(label)
+                    output.put(")")
+                }
+                output.put("</span>")
+            }
+            output.append(0x0A)
+            guard end < code.text.count else { return }
+            start = end + 1
+        }
+    }
+
+    mutating func renderFixedWidth(_ index: Int) {
+        let value = FixedWidth(document.tree.node(index))?.value ?? ""
+        output.put("<pre class=\"example\">\n")
+        output.putEncoded(Lines.removingIndentation(value.orgBytes))
+        output.put("\n</pre>")
+    }
+
+    mutating func renderExportBlock(_ index: Int) -> Bool {
+        guard let block = ExportBlock(document.tree.node(index)), block.backend.lowercased() == "html" else { return false }
+        output.append(contentsOf: Lines.removingIndentation(block.value.orgBytes))
+        return true
+    }
+
+    mutating func renderInlineSourceBlock(_ index: Int) {
+        guard let block = InlineSrcBlock(document.tree.node(index)) else { return }
+        output.put("<code class=\"src src-")
+        output.put(block.language)
+        output.put("\">")
+        output.putEncoded(block.value)
+        output.put("</code>")
+    }
+
+    /// Writes what `#+HTML` and `#+TOC` ask for; other keywords are not written.
+    mutating func renderKeyword(_ index: Int) -> Bool {
+        guard !document.tree[index].isMade, let keyword = Keyword(document.tree.node(index)) else { return false }
+        switch keyword.key {
+        case "HTML": output.put(keyword.value)
+        case "TOC": return renderContentsKeyword(index, keyword.value)
+        default: return false
+        }
+        return true
+    }
+
+    // MARK: Mathematics
+
+    mutating func renderLatexFragment(_ index: Int) {
+        let value = LatexFragment(document.tree.node(index))?.value ?? ""
+        putMathJax(value.orgBytes[...])
+    }
+
+    /// Writes a fragment between the delimiters that MathJax knows (`org-format-latex`).
+    private mutating func putMathJax(_ value: ArraySlice<UInt8>) {
+        hasMath = true
+        let dollar = UInt8(ascii: "$")
+        guard value.count >= 2, value.first == dollar else {
+            output.append(contentsOf: value)
+            return
+        }
+        if value.count >= 4, value[value.startIndex + 1] == dollar {
+            output.put("\\[")
+            output.append(contentsOf: value.dropFirst(2).dropLast(2))
+            output.put("\\]")
+        } else {
+            output.put("\\(")
+            output.append(contentsOf: value.dropFirst().dropLast())
+            output.put("\\)")
+        }
+    }
+
+    mutating func renderLatexEnvironment(_ index: Int) {
+        hasMath = true
+        let value = LatexEnvironment(document.tree.node(index))?.value ?? ""
+        let text = Lines.removingIndentation(value.orgBytes)
+        let label = namedReference(index)
+        guard exportSettings.withLatex == .truth || exportSettings.withLatex == .symbol("mathjax") else {
+            wrapEquation(index, text, label)
+            return
+        }
+        guard let label else {
+            output.append(contentsOf: text)
+            return
+        }
+        let end = text.firstIndex(of: 0x0A) ?? text.count
+        output.append(contentsOf: text[..<end])
+        output.put("\n\\label{")
+        output.put(label)
+        output.put("}")
+        output.append(contentsOf: text[end...])
+    }
+
+    private mutating func wrapEquation(_ index: Int, _ text: [UInt8], _ label: String?) {
+        output.put("\n<div")
+        if let label {
+            output.put(" id=\"")
+            output.put(label)
+            output.append(0x22)
+        }
+        output.put(" class=\"equation-container\">\n<span class=\"equation\">\n")
+        output.append(contentsOf: text)
+        output.put("\n</span>")
+        if let number = document.ordinal(index, key: "numbered-equation", isCounted: { $0.isNumberedEquation($1) }) {
+            output.put("\n<span class=\"equation-label\">\n")
+            output.put(number)
+            output.put("\n</span>")
+        }
+        output.put("\n</div>")
+    }
+}
+
+extension ExportDocument {
+    /// Whether a LaTeX environment is a mathematical one (`org-html--math-environment-p`).
+    func isMathEnvironment(_ index: Int) -> Bool {
+        guard var name = environmentName(index) else { return false }
+        if name.hasSuffix("*") { name.removeLast() }
+        return Self.mathEnvironments.contains(name)
+    }
+
+    func isNumberedEquation(_ index: Int) -> Bool {
+        guard let name = environmentName(index), isMathEnvironment(index) else { return false }
+        return !name.hasSuffix("*") && name != "displaymath"
+    }
+
+    private func environmentName(_ index: Int) -> String? {
+        guard kindOf(index) == .latexEnvironment, let environment = LatexEnvironment(tree.node(index)) else { return nil }
+        let text = environment.value.drop { $0 == " " || $0 == "\t" }
+        guard text.hasPrefix("\\begin{"), let end = text.firstIndex(of: "}") else { return nil }
+        return String(text[text.index(text.startIndex, offsetBy: 7)..<end])
+    }
+
+    private func kindOf(_ index: Int) -> NodeKind { tree.kind(index) }
+
+    private static let mathEnvironments: Set<String> = [
+        "equation", "eqnarray", "math", "displaymath", "align", "gather", "multline", "flalign", "alignat", "xalignat", "xxalignat",
+        "subequations", "dmath", "dseries", "dgroup", "darray", "empheq",
+    ]
+}

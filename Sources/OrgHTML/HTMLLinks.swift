@@ -1,0 +1,434 @@
+import OrgExport
+import OrgSyntax
+
+extension HTMLRenderer {
+    /// Writes a link (`org-html-link`); one that leads nowhere is marked or left out as `broken-links` says.
+    mutating func renderLink(_ index: Int) -> Bool {
+        guard let link = Link(document.tree.node(index)) else { return false }
+        if isInContents {
+            if document.tree.hasChildren(index) { renderChildren(index) } else { renderString(link.rawLink) }
+            return true
+        }
+        if link.type == "coderef" { return renderCoderefLink(index, link) }
+        // The description is written first: nested links may be images.
+        let description: [UInt8]? = document.tree.hasChildren(index) ? captured { $0.renderChildren(index) } : nil
+        let text = description.flatMap { bytes in bytes.contains { ![UInt8].isBlank($0) } ? bytes : nil }
+        if renderProtocolLink(link, text) { return true }
+        let attributes = attributesOfLink(index, link)
+        if isInlineImage(index, link) {
+            putImage(path(of: link), attributes)
+            return true
+        }
+        switch link.type {
+        case "radio":
+            guard let target = document.resolveRadio(link.path) else {
+                output.append(contentsOf: description ?? [])
+                return true
+            }
+            putInternalLink(to: reference(target), attributes) { $0.output.append(contentsOf: description ?? []) }
+        case "fuzzy", "custom-id", "id":
+            let destination = link.type == "fuzzy" ? document.resolveFuzzy(link.path) : document.resolveIdentifier(link.path)
+            return renderInternalLink(index, link, destination, text, attributes)
+        default:
+            let target = path(of: link)
+            output.put("<a href=\"")
+            output.putEncoded(target)
+            output.append(0x22)
+            attributes.write(to: &output)
+            output.put(">")
+            if let text { output.append(contentsOf: text) } else { output.putEncoded(target) }
+            output.put("</a>")
+        }
+        return true
+    }
+
+    /// The URL or file name that a link of an external type leads to.
+    private mutating func path(of link: Link) -> String {
+        guard link.type == "file" else { return URLEncoding.encode(link.type + ":" + link.path) }
+        var name = link.path
+        if exportSettings.expandsLinks { name = FilePath.substituteVariables(in: name, document.environment.variable) }
+        if name.hasPrefix("//") {
+            name = "file:" + name
+        } else if FilePath.isAbsolute(name) {
+            if FilePath.isRemote(name) {
+                name = "file:/" + name
+            } else {
+                name = "file://" + FilePath.expand(name, in: document.environment.directory, home: document.environment.homeDirectory)
+            }
+        }
+        let home = settings.linkHome.trimmed
+        if settings.usesAbsoluteLinks, !name.hasPrefix("/"), !name.hasPrefix("~") { name = (home.isEmpty || home.hasSuffix("/") ? home : home + "/") + name }
+        name = pageName(name)
+        guard let option = link.searchOption else { return name }
+        return name + "#" + (option.hasPrefix("#") ? String(option.dropFirst()) : "MissingReference")
+    }
+
+    /// The page that a notebook becomes: `.org` is replaced.
+    private func pageName(_ name: String) -> String {
+        let lower = name.lowercased()
+        for ending in [".org.gpg", ".org"] where lower.hasSuffix(ending) && name.utf8.count > ending.utf8.count {
+            return String(name.dropLast(ending.count)) + ".html"
+        }
+        return name
+    }
+
+    /// `#+ATTR_HTML` of the paragraph (or other element) counts for the first link in it.
+    private func attributesOfLink(_ index: Int, _ link: Link) -> HTMLAttributes {
+        let parent = document.tree.parentElement(index)
+        guard parent >= 0, document.hasAffiliatedKeywords(parent) else { return HTMLAttributes() }
+        let lines = document.attributeLines(parent, "HTML")
+        guard !lines.isEmpty else { return HTMLAttributes() }
+        var place = index
+        let container = document.tree.parent(index)
+        if kind(container) == .link, isInlineImage(index, link) { place = container }
+        return firstLink(below: parent) == place ? HTMLAttributes(lines: lines) : HTMLAttributes()
+    }
+
+    /// The first link below a record; ``ExportTree/none`` where there is none.
+    func firstLink(below index: Int) -> Int {
+        var found = ExportTree.none
+        document.tree.walkBelow(index) { place in
+            guard found < 0 else { return false }
+            let kind = kind(place)
+            if kind == .link { found = place }
+            return kind != .captionValue && kind != .captionShort
+        }
+        return found
+    }
+
+    // MARK: Internal links
+
+    private mutating func putInternalLink(to identifier: String, _ attributes: HTMLAttributes, _ body: (inout HTMLRenderer) -> Void) {
+        output.put("<a href=\"#")
+        output.put(identifier)
+        output.append(0x22)
+        attributes.write(to: &output)
+        output.put(">")
+        body(&self)
+        output.put("</a>")
+    }
+
+    private mutating func renderInternalLink(
+        _ index: Int, _ link: Link, _ destination: ExportDocument.Destination, _ text: [UInt8]?, _ attributes: HTMLAttributes
+    ) -> Bool {
+        switch destination {
+        case .broken: return renderBrokenLink(index, link.path)
+        case .file(let file):
+            let page = pageName(file)
+            output.put("<a href=\"")
+            output.put(page)
+            output.put("#ID-")
+            output.put(link.path)
+            output.append(0x22)
+            attributes.write(to: &output)
+            output.put(">")
+            if let text { output.append(contentsOf: text) } else { output.put(file) }
+            output.put("</a>")
+        case .record(let target) where kind(target) == .headline:
+            let identifier = reference(target)
+            putInternalLink(to: identifier, attributes) { renderer in
+                if let text {
+                    renderer.output.append(contentsOf: text)
+                } else if let numbers = renderer.document.headlineNumber(target) {
+                    renderer.putNumber(numbers, separator: ".")
+                } else {
+                    let title = renderer.document.tree.secondary(target, .title)
+                    if title >= 0 { renderer.renderChildren(title) }
+                }
+            }
+        case .record(let target):
+            if kind(target) == .latexEnvironment, document.isMathEnvironment(target), usesMathJaxReferences {
+                let identifier = reference(target)
+                output.put(settings.equationReferenceFormat.replacingFirst("%s", with: identifier))
+                return true
+            }
+            let label = text ?? label(of: target)
+            putInternalLink(to: reference(target), attributes) { $0.output.append(contentsOf: label) }
+        }
+        return true
+    }
+
+    private var usesMathJaxReferences: Bool { exportSettings.withLatex == .truth || exportSettings.withLatex == .symbol("mathjax") }
+
+    /// What a link without description shows: the number of what it leads to.
+    private mutating func label(of target: Int) -> [UInt8] {
+        if isStandaloneImage(target, captioned: true) {
+            if let number = ordinalOfImage(firstLink(below: target)) { return Array(String(number).utf8) }
+            return Array("No description for this link".utf8)
+        }
+        if let numbers = numbers(of: target) { return Array(numbers.map(String.init).joined(separator: ".").utf8) }
+        return Array("No description for this link".utf8)
+    }
+
+    /// The number (or numbers, outermost first) of an element or target (`org-export-get-ordinal`).
+    private mutating func numbers(of target: Int) -> [Int]? {
+        var place = target
+        if kind(target) == .target {
+            place = document.tree.parent(target)
+            while place >= 0 {
+                switch kind(place) {
+                case .footnoteDefinition, .footnoteReference, .headline, .item, .table: break
+                default:
+                    place = document.tree.parent(place)
+                    continue
+                }
+                break
+            }
+            guard place >= 0 else { return nil }
+        }
+        switch kind(place) {
+        case .headline: return document.headlineNumber(place)
+        case .item: return document.itemNumbers(place)
+        case .footnoteReference, .footnoteDefinition: return document.footnoteNumber(place).map { [$0] }
+        case .latexEnvironment: return document.ordinal(place, key: "equation") { $0.isMathEnvironment($1) }.map { [$0] }
+        default: return document.ordinal(place, key: "caption") { $0.hasCaption($1) }.map { [$0] }
+        }
+    }
+
+    /// Marks a link that leads nowhere; returns whether anything is written.
+    private mutating func renderBrokenLink(_ index: Int, _ path: String) -> Bool {
+        document.warn("broken-link", "link target '\(path)' not found", at: index)
+        guard exportSettings.brokenLinks == .symbol("mark") || exportSettings.brokenLinks == .null else { return false }
+        renderString("[BROKEN LINK: " + path + "]")
+        return true
+    }
+
+    private mutating func renderCoderefLink(_ index: Int, _ link: Link) -> Bool {
+        let text: [UInt8]? = document.tree.hasChildren(index) ? captured { $0.renderChildren(index) } : nil
+        guard let resolved = document.resolveCoderef(link.path) else { return renderBrokenLink(index, link.path) }
+        let start = output.count
+        output.put("coderef-")
+        output.putEncoded(link.path)
+        let fragment = Array(output[start...])
+        output.removeSubrange(start...)
+        output.put("<a href=\"#")
+        output.append(contentsOf: fragment)
+        output.put("\" class=\"coderef\"")
+        if settings.profile == .oxHTML {
+            output.put(" onmouseover=\"CodeHighlightOn(this, '")
+            output.append(contentsOf: fragment)
+            output.put("');\" onmouseout=\"CodeHighlightOff(this, '")
+            output.append(contentsOf: fragment)
+            output.put("');\"")
+        }
+        attributesOfLink(index, link).write(to: &output)
+        output.put(">")
+        let label = text.flatMap { $0.contains { ![UInt8].isBlank($0) } ? String(orgBytes: $0) : nil }
+        if let label {
+            let marker = "(" + link.path + ")"
+            output.put(label.contains(marker) ? label.replacingFirst(marker, with: resolved) : label)
+        } else {
+            output.put(resolved)
+        }
+        output.put("</a>")
+        return true
+    }
+
+    /// Writes links of the types that bring their own form (`:export` of `org-link-parameters`); returns whether it was one.
+    private mutating func renderProtocolLink(_ link: Link, _ text: [UInt8]?) -> Bool {
+        let address: String
+        var shown = link.path
+        switch link.type {
+        case "doi":
+            address = "https://doi.org/" + link.path
+            shown = address
+        case "irc": address = "irc:" + link.path
+        case "info":
+            let (manual, node) = InfoLink.split(link.path)
+            address = InfoLink.page(of: manual) + "#" + InfoLink.anchor(node)
+        case "docview":
+            let path = link.path.range(of: "::").map { String(link.path[..<$0.lowerBound]) } ?? link.path
+            address = FilePath.expand(path, in: document.environment.directory, home: document.environment.homeDirectory)
+        case "bbdb":
+            output.put("<i>")
+            output.append(contentsOf: text ?? Array("nil".utf8))
+            output.put("</i>")
+            return true
+        default: return false
+        }
+        output.put("<a href=\"")
+        output.put(address)
+        output.put("\">")
+        if let text { output.append(contentsOf: text) } else { output.put(shown) }
+        output.put("</a>")
+        return true
+    }
+
+    // MARK: Images
+
+    /// Whether a link shows an image (`org-export-inline-image-p` with ox-html's rules): a file or URL whose name has an image's extension
+    /// anywhere.
+    func isInlineImage(_ index: Int, _ link: Link) -> Bool {
+        !document.tree.hasChildren(index) && Self.namesImage(type: link.type, path: link.path)
+    }
+
+    static func namesImage(type: String, path: String) -> Bool {
+        guard type == "file" || type == "http" || type == "https" else { return false }
+        let lower = path.lowercased()
+        return imageExtensions.contains { lower.contains($0) }
+    }
+
+    private static let imageExtensions = [".jpeg", ".jpg", ".png", ".gif", ".svg", ".webp", ".avif"]
+
+    /// Writes an `img` element (`org-html--format-image`).
+    private mutating func putImage(_ source: String, _ given: HTMLAttributes) {
+        var attributes = HTMLAttributes()
+        attributes["src"] = source
+        attributes["alt"] = FilePath.name(of: source)
+        if FilePath.fileExtension(of: source) == "svg" { attributes["class"] = "org-svg" }
+        attributes.merge(given)
+        if FilePath.fileExtension(of: source) == "svg" { attributes["fallback"] = nil }
+        output.put("<img")
+        attributes.write(to: &output)
+        output.put(closing)
+    }
+
+    /// Whether a link, or what it is put around, is one image (`org-html-inline-image-p`).
+    private func showsImage(_ index: Int) -> Bool {
+        guard let link = Link(document.tree.node(index)) else { return false }
+        guard document.tree.hasChildren(index) else { return isInlineImage(index, link) }
+        var count = 0
+        var isImage = true
+        document.tree.walkBelow(index) { place in
+            switch kind(place) {
+            case .text: if document.tree.text(place).contains(where: { ![UInt8].isBlank($0) }) { isImage = false }
+            case .link:
+                count += 1
+                if count > 1 { isImage = false }
+                if let inner = Link(document.tree.node(place)), !isInlineImage(place, inner) { isImage = false }
+            default: isImage = false
+            }
+            return isImage
+        }
+        return isImage
+    }
+
+    /// Whether a paragraph holds one image and nothing else (`org-html-standalone-image-p`).
+    func isStandaloneImage(_ index: Int, captioned: Bool = false) -> Bool {
+        guard index >= 0, kind(index) == .paragraph, !captioned || document.hasCaption(index) else { return false }
+        var count = 0
+        var child = document.tree.firstChild(index)
+        while child >= 0 {
+            switch kind(child) {
+            case .text: if document.tree.text(child).contains(where: { ![UInt8].isBlank($0) }) { return false }
+            case .link:
+                count += 1
+                if count > 1 || !showsImage(child) { return false }
+            default: return false
+            }
+            child = document.tree.next(child)
+        }
+        return count == 1
+    }
+
+    /// The place of an image among the captioned figures, 1 first.
+    mutating func ordinalOfImage(_ link: Int) -> Int? {
+        guard link >= 0 else { return nil }
+        let renderer = self
+        return document.ordinal(link, key: "captioned-image") { _, place in
+            let parent = renderer.document.tree.parent(place)
+            return renderer.isStandaloneImage(parent, captioned: true)
+        }
+    }
+
+    /// Makes image links of the descriptions that are the name of an image (`org-export-insert-image-links`).
+    mutating func insertImageLinks() {
+        var found: [(link: Int, text: String)] = []
+        document.tree.walk(document.tree.root) { index in
+            if kind(index) == .link, document.tree.hasChildren(index) {
+                let first = document.tree.firstChild(index)
+                if kind(first) == .text, document.tree.next(first) < 0 {
+                    let text = document.tree.text(first)
+                    if text.contains(UInt8(ascii: ":")), text.contains(UInt8(ascii: ".")) { found.append((index, String(orgBytes: text))) }
+                }
+                return false
+            }
+            return true
+        }
+        for (index, text) in found {
+            guard Self.imageExtensions.contains(where: text.lowercased().contains) else { continue }
+            let parsed = document.parseObjects(text, in: .paragraph)
+            let link = document.tree.firstChild(parsed)
+            guard link >= 0, kind(link) == .link, document.tree.next(link) < 0, !document.tree.hasChildren(link),
+                let view = Link(document.tree.node(link)), Self.namesImage(type: view.type, path: view.path)
+            else { continue }
+            document.replaceChildren(of: index, with: link)
+        }
+    }
+}
+
+/// `info` links as HTML (ol-info.el).
+private enum InfoLink {
+    static func split(_ path: String) -> (manual: String, node: String) {
+        guard let mark = path.firstIndex(where: { $0 == "#" }) ?? path.range(of: "::")?.lowerBound ?? path.firstIndex(of: ":") else {
+            return (path.isEmpty ? "dir" : path, "Top")
+        }
+        let node = path[mark...].drop { $0 == "#" || $0 == ":" }
+        return (String(path[..<mark]), node.isEmpty ? "Top" : String(node))
+    }
+
+    static func page(of manual: String) -> String {
+        if let page = others[manual] { return page }
+        if emacs.contains(manual) { return "https://www.gnu.org/software/emacs/manual/html_mono/" + manual + ".html" }
+        return manual + ".html"
+    }
+
+    static func anchor(_ node: String) -> String {
+        var result = ""
+        var isBlank = false
+        for scalar in node.trimmed.unicodeScalars {
+            switch scalar {
+            case "a"..."z", "A"..."Z", "0"..."9":
+                result.unicodeScalars.append(scalar)
+                isBlank = false
+            case " ", "\t", "\n", "\r":
+                if !isBlank { result += "-" }
+                isBlank = true
+            default:
+                let digits = String(scalar.value, radix: 16)
+                result += "_" + String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits
+                isBlank = false
+            }
+        }
+        if let first = result.utf8.first, (0x30...0x39).contains(first) { return "g_t" + result }
+        return result
+    }
+
+    private static let others = [
+        "dir": "https://www.gnu.org/manual/manual.html", "libc": "https://www.gnu.org/software/libc/manual/html_mono/libc.html",
+        "make": "https://www.gnu.org/software/make/manual/make.html",
+    ]
+    private static let emacs: Set<String> = [
+        "ada-mode", "auth", "autotype", "bovine", "calc", "ccmode", "cl", "dbus", "dired-x", "ebrowse", "ede", "ediff", "edt", "efaq-w32", "efaq",
+        "eglot", "eieio", "eintr", "elisp", "emacs-gnutls", "emacs-mime", "emacs", "epa", "erc", "ert", "eshell", "eudc", "eww", "flymake",
+        "forms", "gnus", "htmlfontify", "idlwave", "ido", "info", "mairix-el", "message", "mh-e", "modus-themes", "newsticker", "nxml-mode",
+        "octave-mode", "org", "pcl-cvs", "pgg", "rcirc", "reftex", "remember", "sasl", "sc", "semantic", "ses", "sieve", "smtpmail", "speedbar",
+        "srecode", "todo-mode", "tramp", "transient", "url", "use-package", "vhdl-mode", "vip", "viper", "vtable", "widget", "wisent", "woman",
+    ]
+}
+
+extension String {
+    /// Without white space at both ends (`org-trim`).
+    var trimmed: String {
+        var text = self[...]
+        while let first = text.unicodeScalars.first, first.value <= 0x20 { text.unicodeScalars.removeFirst() }
+        while let last = text.unicodeScalars.last, last.value <= 0x20 { text.unicodeScalars.removeLast() }
+        return String(text)
+    }
+
+    func replacingFirst(_ part: String, with other: String) -> String {
+        guard let place = range(of: part) else { return self }
+        return String(self[..<place.lowerBound]) + other + String(self[place.upperBound...])
+    }
+
+    /// The first place of `part`, by scalars.
+    func range(of part: String) -> Range<String.Index>? {
+        let text = Array(utf8)
+        let wanted = Array(part.utf8)
+        guard !wanted.isEmpty, text.count >= wanted.count else { return nil }
+        for start in 0...(text.count - wanted.count) where text[start] == wanted[0] && text[start..<(start + wanted.count)].elementsEqual(wanted) {
+            return utf8.index(startIndex, offsetBy: start)..<utf8.index(startIndex, offsetBy: start + wanted.count)
+        }
+        return nil
+    }
+}
