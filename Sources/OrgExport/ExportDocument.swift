@@ -51,7 +51,16 @@ public struct ExportDocument: Sendable {
     /// Adds text that is not in the document as objects; returns the record whose children they are, or ``ExportTree/none`` for empty text.
     public mutating func parseObjects(_ text: String, in kind: NodeKind) -> Int {
         let parsed = SyntaxTree(parsingObjects: text, in: kind, settings: source.settings)
-        return tree.adopt(parsed)
+        let root = tree.adopt(parsed)
+        let first = tree.firstChild(root)
+        return first >= 0 && tree.kind(first) == kind && tree.next(first) < 0 && !kind.isObject ? first : root
+    }
+
+    /// Puts one record, from wherever it is, in place of all children of another.
+    public mutating func replaceChildren(of index: Int, with child: Int) {
+        tree.removeChildren(of: index)
+        tree.extract(child)
+        tree.append(child, to: index)
     }
 
     private mutating func parseKeywords(_ document: DocumentSettings) {

@@ -131,7 +131,7 @@ extension ExportDocument {
     // MARK: Names and captions
 
     /// Whether a record has affiliated keywords.
-    func hasAffiliatedKeywords(_ index: Int) -> Bool {
+    public func hasAffiliatedKeywords(_ index: Int) -> Bool {
         guard !tree[index].isMade, !tree[index].isOwnText, tree.kind(index).isElement else { return false }
         let node = tree.node(index)
         return node.begin != node.postAffiliated

@@ -1,4 +1,4 @@
-import OrgSyntax
+public import OrgSyntax
 
 extension Timestamp {
     /// The timestamp written anew, as exporters print it (`org-timestamp-translate`, `org-element-timestamp-interpreter`): the day name is

@@ -219,7 +219,8 @@ extension HTMLRenderer {
     }
 
     private mutating func replaceDoubleHyphens(since start: Int) {
-        guard zip(output[start...], output[start...].dropFirst()).contains(where: { $0 == 0x2D && $1 == 0x2D }) else { return }
+        let hyphen = UInt8(ascii: "-")
+        guard output[start...].indices.dropLast().contains(where: { output[$0] == hyphen && output[$0 + 1] == hyphen }) else { return }
         let text = Array(output[start...])
         output.removeSubrange(start...)
         var place = 0

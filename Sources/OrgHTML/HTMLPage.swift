@@ -221,21 +221,11 @@ extension HTMLRenderer {
         "<p class=\"author\">Author: %a (%e)</p>\n<p class=\"date\">Date: %d</p>\n<p class=\"creator\">%c</p>\n<p class=\"validation\">%v</p>"
 
     private mutating func renderAutomaticPostamble() {
-        func put(_ name: StaticString, _ phrase: String, _ text: [UInt8], _ output: inout [UInt8]) {
-            guard text.contains(where: { ![UInt8].isBlank($0) }) else { return }
-            output.put("<p class=\"")
-            output.put(name)
-            output.put("\">")
-            output.put(exportSettings.translateToHTML(phrase))
-            output.put(": ")
-            output.append(contentsOf: text)
-            output.put("</p>\n")
-        }
-        if exportSettings.withDate { put("date", "Date", captured { $0.putDate() }, &output) }
-        if exportSettings.withAuthor { put("author", "Author", captured { $0.putKeyword("AUTHOR") }, &output) }
-        if exportSettings.withEmail { put("email", "Email", captured { $0.putEmail() }, &output) }
+        if exportSettings.withDate { putStatus("date", "Date") { $0.putDate() } }
+        if exportSettings.withAuthor { putStatus("author", "Author") { $0.putKeyword("AUTHOR") } }
+        if exportSettings.withEmail { putStatus("email", "Email") { $0.putEmail() } }
         if exportSettings.withCreationTime {
-            put("date", "Created", Array(document.environment.format(time: document.environment.now, Self.timeFormat).utf8), &output)
+            putStatus("date", "Created") { $0.output.put($0.document.environment.format(time: $0.document.environment.now, Self.timeFormat)) }
         }
         if exportSettings.withCreator, !settings.creator.isEmpty {
             output.put("<p class=\"creator\">")
@@ -247,6 +237,19 @@ extension HTMLRenderer {
             output.put(Self.validationLink)
             output.put("</p>\n")
         }
+    }
+
+    /// Writes a line of the postamble unless its value is blank.
+    private mutating func putStatus(_ name: StaticString, _ phrase: String, _ body: (inout HTMLRenderer) -> Void) {
+        let text = captured(body)
+        guard text.contains(where: { ![UInt8].isBlank($0) }) else { return }
+        output.put("<p class=\"")
+        output.put(name)
+        output.put("\">")
+        output.put(exportSettings.translateToHTML(phrase))
+        output.put(": ")
+        output.append(contentsOf: text)
+        output.put("</p>\n")
     }
 
     private static let validationLink = "<a href=\"https://validator.w3.org/check?uri=referer\">Validate</a>"

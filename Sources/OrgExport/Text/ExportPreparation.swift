@@ -1,0 +1,87 @@
+public import OrgSyntax
+
+/// Brings a notebook's text into the form that is parsed for export: inclusions, comments, macros; code blocks are processed between
+/// ``init(_:environment:evaluateMacro:)`` and ``finish()`` by whoever runs them (`org-export--annotate-info`).
+public struct ExportPreparation: Sendable {
+    /// Gives the text of a macro defined as `(eval …)`.
+    public typealias MacroEvaluator = (_ definition: String, _ arguments: [String]) throws(Diagnostic) -> String
+
+    public private(set) var text: ExpandedText
+    public let environment: ExportEnvironment
+
+    /// Expands `#+INCLUDE` and macros and takes out trees marked COMMENT.
+    ///
+    /// Throws a ``Diagnostic`` for a file that cannot be included and for an undefined macro.
+    public init(_ source: Source, environment: ExportEnvironment, evaluateMacro: @escaping MacroEvaluator) throws(Diagnostic) {
+        self.environment = environment
+        text = ExpandedText(source.bytes, file: source.name)
+        try IncludeExpander.expand(&text, environment: environment)
+        deleteCommentedTrees()
+        guard MacroExpander.mayContain(text.bytes) else { return }
+        let tree = parse()
+        try replaceMacros(MacroTemplates(tree, environment: environment, evaluate: evaluateMacro), in: tree)
+    }
+
+    /// Changes the text as code blocks want it.
+    public mutating func apply(_ edits: [Edit]) { text.apply(edits) }
+
+    /// Puts a text in the place of the whole one.
+    public mutating func replaceText(with bytes: [UInt8]) {
+        guard bytes != text.bytes else { return }
+        // What is the same at both ends keeps its origins.
+        let old = text.bytes
+        var start = 0
+        while start < min(old.count, bytes.count), old[start] == bytes[start] { start += 1 }
+        var end = 0
+        while end < min(old.count, bytes.count) - start, old[old.count - 1 - end] == bytes[bytes.count - 1 - end] { end += 1 }
+        text.apply([Edit(start..<(old.count - end), Array(bytes[start..<(bytes.count - end)]))])
+    }
+
+    /// The document, with what inline code left as `{{{results(…)}}}` in its place.
+    public mutating func finish() throws(Diagnostic) -> SyntaxTree {
+        var tree = parse()
+        guard MacroExpander.mayContain(text.bytes) else { return tree }
+        try replaceMacros(MacroTemplates.results(environment: environment), in: tree)
+        tree = parse()
+        return tree
+    }
+
+    private func parse(_ granularity: Granularity = .object) -> SyntaxTree {
+        SyntaxTree(parsing: Source(name: environment.inputFile, bytes: text.bytes), granularity: granularity) { [environment] path in
+            environment.readFile(FilePath.expand(path, in: environment.directory, home: environment.homeDirectory))
+        }
+    }
+
+    private mutating func deleteCommentedTrees() {
+        let word = Array("COMMENT".utf8)
+        let mayHave = text.bytes.withUnsafeBufferPointer { buffer in
+            var index = 0
+            while index + word.count <= buffer.count {
+                if buffer[index] == word[0], (0..<word.count).allSatisfy({ buffer[index + $0] == word[$0] }) { return true }
+                index += 1
+            }
+            return false
+        }
+        guard mayHave else { return }
+        let tree = parse(.element)
+        var edits: [Edit] = []
+        var end = 0
+        for node in tree.nodes(ofKind: .headline) where node.begin >= end && Headline(node)?.isCommented ?? false {
+            edits.append(Edit(node.begin..<node.end, []))
+            end = node.end
+        }
+        text.apply(edits)
+    }
+
+    private mutating func replaceMacros(_ templates: MacroTemplates, in tree: SyntaxTree) throws(Diagnostic) {
+        let lines = LineTable(text.bytes)
+        let origins = text
+        let file = environment.inputFile
+        var expander = MacroExpander(tree, templates: templates, file: file) { offset in
+            let place = lines.location(at: offset)
+            guard let origin = origins.origin(ofLine: place.line) else { return (file, place) }
+            return (origin.file, SourceLocation(line: origin.line, column: place.column))
+        }
+        text.apply(try expander.edits())
+    }
+}
