@@ -1,4 +1,4 @@
-import OrgSyntax
+public import OrgSyntax
 
 extension ExportDocument {
     /// The view of a headline's record; `nil` for a headline that an exporter made.

@@ -1,4 +1,4 @@
-import OrgSyntax
+public import OrgSyntax
 
 /// How identifiers are made that the author did not choose.
 public enum ReferenceStyle: Sendable {

@@ -256,7 +256,7 @@ extension HTMLRenderer {
     }
 
     mutating func renderExportBlock(_ index: Int) -> Bool {
-        guard let block = ExportBlock(document.tree.node(index)), block.backend.lowercased() == "html" else { return false }
+        guard let block = ExportBlock(document.tree.node(index)), block.backend?.lowercased() == "html" else { return false }
         output.append(contentsOf: Lines.removingIndentation(block.value.orgBytes))
         return true
     }

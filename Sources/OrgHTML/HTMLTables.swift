@@ -6,7 +6,7 @@ extension HTMLRenderer {
     mutating func renderTable(_ index: Int) {
         guard let table = Table(document.tree.node(index)) else { return }
         if table.isTableEl {
-            TableElTable(table.value)?.write(to: &output, isXHTML: settings.isXHTML)
+            TableElTable(table.value ?? "")?.write(to: &output, isXHTML: settings.isXHTML)
             return
         }
         let layout = document.layout(ofTable: index)

@@ -18,6 +18,7 @@ struct Labbook: AsyncParsableCommand {
         subcommands: [
             ExecuteCommand.self,
             DoctorCommand.self,
+            ExportCommand.self,
             ManualCommand.self,
             ParseCommand.self,
         ])

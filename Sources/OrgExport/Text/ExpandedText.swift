@@ -1,4 +1,4 @@
-import OrgSyntax
+public import OrgSyntax
 
 /// A document's text while it is expanded, and where its lines come from.
 public struct ExpandedText: Sendable {

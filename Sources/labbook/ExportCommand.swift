@@ -1,0 +1,97 @@
+import ArgumentParser
+import Glibc
+import Notebooks
+import OrgExport
+import OrgHTML
+import OrgSyntax
+
+/// `labbook export`: a notebook as a page.
+struct ExportCommand: AsyncParsableCommand, HasCommonOptions {
+    static let configuration = CommandConfiguration(
+        commandName: "export", abstract: "Write a notebook as a page.",
+        discussion: """
+            labbook export LabBook.org                          writes LabBook.html
+            labbook export LabBook.org -o - --body-only         the body alone, on standard output
+            labbook export LabBook.org --profile ox-html        as Emacs writes it
+
+            Nothing is executed without --evaluate: the results that stand in the notebook are shown.
+            """)
+
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case html
+    }
+
+    @Option(name: .customLong("to"), help: "The format of the result.")
+    var format = Format.html
+
+    @Option(help: "How pages look: labbook, or ox-html for what Emacs writes.", transform: Self.profile)
+    var profile = HTMLProfile.labbook
+
+    @Flag(help: "Write only what belongs into the body of a page.")
+    var bodyOnly = false
+
+    @Flag(help: "Run code blocks as their header arguments say before exporting.")
+    var evaluate = false
+
+    @Option(name: .shortAndLong, help: "The file to write; - is standard output.", completion: .file())
+    var output: String?
+
+    @OptionGroup var common: CommonOptions
+    @Argument(help: "The notebook; - is standard input.", completion: .file(extensions: ["org"]))
+    var file: String
+
+    func run() async throws {
+        let input = try NotebookInput(file)
+        let printer = DiagnosticPrinter(common)
+        let environment = Self.environment(input)
+        let preparation = try ExportPreparation(input.source, environment: environment) { (_, _) throws(Diagnostic) in
+            throw Diagnostic(id: "undefined-macro", .error, "macros that evaluate Lisp are not available")
+        }
+        var prepared = preparation
+        let tree = try prepared.finish()
+        for diagnostic in tree.diagnostics { printer.print(diagnostic, source: input.source) }
+        let result = HTMLExporter(profile: profile, isBodyOnly: bodyOnly).export(ExportDocument(tree, environment: environment))
+        for diagnostic in result.diagnostics { printer.print(diagnostic) }
+        try write(result.html)
+    }
+
+    @Sendable private static func profile(_ name: String) throws -> HTMLProfile {
+        guard let profile = HTMLProfile(rawValue: name) else {
+            throw ValidationError("unknown profile '\(name)'; there are \(HTMLProfile.allCases.map(\.rawValue).joined(separator: " and "))")
+        }
+        return profile
+    }
+
+    private func write(_ bytes: [UInt8]) throws {
+        let target = output ?? (file == "-" ? "-" : Self.replacingExtension(file, with: format.rawValue))
+        if target == "-" {
+            Console.write(bytes)
+        } else {
+            try NotebookFile.write(bytes, toNew: target)
+        }
+    }
+
+    private static func replacingExtension(_ name: String, with ending: String) -> String {
+        (name.hasSuffix(".org") ? String(name.dropLast(4)) : name) + "." + ending
+    }
+
+    /// What an export may see of this machine.
+    private static func environment(_ input: NotebookInput) -> ExportEnvironment {
+        let now = Console.environment("SOURCE_DATE_EPOCH").flatMap { Int($0) } ?? time(nil)
+        return ExportEnvironment(
+            inputFile: input.source.name == "<stdin>" ? "" : input.source.name, directory: input.directory,
+            homeDirectory: Console.environment("HOME") ?? "/", now: now,
+            readFile: { NotebookFile.contents($0) },
+            modificationTime: { path in
+                var status = stat()
+                return stat(path, &status) == 0 ? status.st_mtim.tv_sec : nil
+            },
+            variable: { Console.environment($0) },
+            zone: { seconds in
+                var moment = time_t(seconds)
+                var fields = tm()
+                guard localtime_r(&moment, &fields) != nil else { return (0, "UTC") }
+                return (fields.tm_gmtoff, fields.tm_zone.map { String(cString: $0) } ?? "UTC")
+            })
+    }
+}
