@@ -13,8 +13,6 @@ struct FootnoteTable: Sendable {
     var firstReferences: Set<Int> = []
     /// One reference per footnote, in order of number.
     var order: [Int] = []
-    /// The place of each reference among those with its label, in the order of the text, 1 first.
-    var ordinals: [Int: Int] = [:]
     var isNumbered = false
 }
 
@@ -153,36 +151,18 @@ extension ExportDocument {
         return result
     }
 
-    /// The number of a reference; `nil` where Org numbers none (in captions).
-    public mutating func footnoteNumber(_ reference: Int) -> Int? {
+    /// The number of a reference or definition; `nil` where Org numbers none (in captions).
+    public mutating func footnoteNumber(_ index: Int) -> Int? {
         if !footnotes.isNumbered { numberFootnotes() }
-        if let number = footnotes.numbers[reference] { return number }
-        return footnoteLabel(reference).flatMap { footnotes.numbersByLabel[$0] }
+        if let number = footnotes.numbers[index] { return number }
+        let label = tree.kind(index) == .footnoteDefinition ? footnoteDefinitionLabel(index) : footnoteLabel(index)
+        return label.flatMap { footnotes.numbersByLabel[$0] }
     }
 
     /// Whether a reference is the first to its footnote.
     public mutating func isFirstFootnoteReference(_ reference: Int) -> Bool {
         if !footnotes.isNumbered { numberFootnotes() }
         return footnoteLabel(reference) == nil || footnotes.firstReferences.contains(reference)
-    }
-
-    /// The place of a reference among those with its label, in the order of the text, 1 first.
-    public mutating func footnoteOrdinal(_ reference: Int) -> Int {
-        if footnotes.ordinals.isEmpty {
-            var counts: [String?: Int] = [:]
-            var ordinals: [Int: Int] = [:]
-            tree.walk(tree.root) { index in
-                let kind = tree.kind(index)
-                if kind == .footnoteReference {
-                    let count = (counts[footnoteLabel(index)] ?? 0) + 1
-                    counts[footnoteLabel(index)] = count
-                    ordinals[index] = count
-                }
-                return kind != .captionValue && kind != .captionShort
-            }
-            footnotes.ordinals = ordinals
-        }
-        return footnotes.ordinals[reference] ?? 0
     }
 
     /// All footnotes in order of their numbers (`org-export-collect-footnote-definitions`).

@@ -164,7 +164,7 @@ extension HTMLRenderer {
             return
         }
         output.put("<div class=\"org-src-container\">\n")
-        if document.hasCaption(index) {
+        if !document.captions(index).isEmpty {
             output.put("<label class=\"org-src-name\"><span class=\"listing-number\">")
             putPhrase("Listing %d:", number: document.ordinal(index, key: "caption") { $0.hasCaption($1) })
             output.put(" </span>")

@@ -13,7 +13,7 @@ extension HTMLRenderer {
         output.put(name)
         if !document.isFirstFootnoteReference(index) {
             output.put(".")
-            output.put(document.footnoteOrdinal(index))
+            output.put(number)
         }
         output.put("\" class=\"footref\" href=\"#fn.")
         output.put(name)

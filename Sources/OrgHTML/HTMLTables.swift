@@ -55,7 +55,7 @@ extension HTMLRenderer {
         output.put("<table")
         attributes.write(to: &output)
         output.put(">\n")
-        guard document.hasCaption(index) else {
+        guard !document.captions(index).isEmpty else {
             output.append(0x0A)
             return
         }

@@ -23,6 +23,7 @@ public struct HTMLExporter: Sendable {
         document.setReferenceStyle(profile == .oxHTML ? .org : .readable)
         var renderer = HTMLRenderer(document, settings: HTMLSettings(document.settings, profile: profile))
         renderer.insertImageLinks()
+        CitationProcessor.process(&renderer)
         renderer.render(renderer.document.tree.root)
         // The table of contents is made after the body, as in Org: tables in the text are counted before it.
         let text = renderer.output

@@ -212,6 +212,10 @@ public struct ExportTree: Sendable {
         let tree = sources[Int(record.source)]
         if record.kind == .text || record.kind.isSecondaryString { return 0 }
         let node = Node(tree: tree, index: Int(record.node))
+        if record.kind == .entity, let entity = Entity(node), entity.name.hasPrefix("_") {
+            // The blanks are the entity.
+            return max(0, node.end - node.begin - 1 - entity.name.utf8.count)
+        }
         let blanks = node.contentEnd..<max(node.contentEnd, node.end)
         if record.kind.isObject { return blanks.count }
         return tree.source.bytes[blanks].reduce(0) { $1 == 0x0A ? $0 + 1 : $0 }
