@@ -72,6 +72,7 @@ let package = Package(
             // One file that starts in 6 ms instead of 25 and needs no Swift on the machine that it is copied to.
             linkerSettings: [.unsafeFlags(["-static-stdlib", "-lCoreFoundation", "-l_FoundationICU", "-l_FoundationCShims", "-l_FoundationCollections", "-lstdc++"], .when(platforms: [.linux], configuration: .release))]),
         .testTarget(name: "OrgSyntaxTests", dependencies: ["OrgSyntax"], swiftSettings: ours),
+        .testTarget(name: "OrgHTMLTests", dependencies: ["OrgHTML", "OrgExport", "OrgSyntax"], swiftSettings: ours),
         .testTarget(name: "BabelTests", dependencies: ["Babel", "OrgSyntax"], exclude: ["Fixtures"], swiftSettings: ours),
         .testTarget(name: "RunnersTests", dependencies: ["Runners", "Babel", "OrgSyntax"], swiftSettings: ours),
         // Drives the built program over Tests/Fixtures/program and Tests/Fixtures/babel.
