@@ -85,7 +85,8 @@ extension NotebookBuffer {
         let element = element(at: position)
         guard let container = objectContainer(element, position) else { return .element(element) }
         let tree = SyntaxTree(parsingObjects: text(container.range), in: container.kind, settings: settings)
-        guard var parent = tree.root.children.first(where: { _ in true }) else { return .element(element) }
+        // The objects lie in the root or in a node of the container's kind below it.
+        var parent = tree.root.children.first { $0.kind == container.kind } ?? tree.root
         let base = container.range.lowerBound
         var found: Node?
         var limit = container.range.upperBound
@@ -125,14 +126,41 @@ extension NotebookBuffer {
             else { return nil }
             return (contents, element.kind)
         case .headline:
-            guard let title = element.node.firstSecondaryString(.title), !title.range.isEmpty else { return nil }
-            let range = (element.base + title.begin)..<(element.base + title.end)
+            let range = titleRange(element.begin)
             return range.contains(position) ? (range, .title) : nil
         case .item:
-            guard let tag = element.node.firstSecondaryString(.itemTag) else { return nil }
-            let range = (element.base + tag.begin)..<(element.base + tag.end)
+            guard let range = tagRange(element.postAffiliated) else { return nil }
             return range.contains(position) ? (range, .itemTag) : nil
         default: return nil
         }
+    }
+
+    /// The title of a headline, keyword and priority included, tags not.
+    private func titleRange(_ start: Int) -> Range<Int> {
+        let end = skipBlanksBackward(lineEnd(start), newlines: false)
+        var titleStart = start
+        while titleStart < end, bytes[titleStart] == UInt8(ascii: "*") { titleStart += 1 }
+        titleStart = skipBlanksForward(titleStart, limit: end)
+        var word = end
+        while word > titleStart, bytes[word - 1] != 0x20, bytes[word - 1] != 0x09 { word -= 1 }
+        let isTags = end - word > 2 && bytes[word] == UInt8(ascii: ":") && bytes[end - 1] == UInt8(ascii: ":") && word > titleStart
+        return min(titleStart, end)..<max(titleStart, isTags ? skipBlanksBackward(word, newlines: false) : end)
+    }
+
+    /// The tag of an item: between its bullet and ` ::` (`org-list-full-item-re`).
+    private func tagRange(_ start: Int) -> Range<Int>? {
+        let end = lineEnd(start)
+        var tagStart = skipBlanksForward(start, limit: end)
+        while tagStart < end, bytes[tagStart] > 0x20 { tagStart += 1 }
+        tagStart = skipBlanksForward(tagStart, limit: end)
+        var index = end - 2
+        while index > tagStart {
+            if bytes[index] == UInt8(ascii: ":"), bytes[index + 1] == UInt8(ascii: ":"), bytes[index - 1] == 0x20 || bytes[index - 1] == 0x09,
+                index + 2 == end || bytes[index + 2] == 0x20 || bytes[index + 2] == 0x09 {
+                return tagStart..<skipBlanksBackward(index, newlines: false)
+            }
+            index -= 1
+        }
+        return nil
     }
 }

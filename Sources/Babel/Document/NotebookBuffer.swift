@@ -78,6 +78,9 @@ struct NotebookBuffer {
         for index in (first + replacement.count)..<sections.count { sections[index].start += delta }
     }
 
+    /// Whether there are edits since the last call of ``takeEdits()``.
+    var hasEdits: Bool { !edits.isEmpty }
+
     /// Returns the edits since the last call.
     mutating func takeEdits() -> [Edit] {
         defer { edits = [] }

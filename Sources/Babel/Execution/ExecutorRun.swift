@@ -27,6 +27,7 @@ extension Executor {
                 try await report(.started(preview, number: number, total: max(total, number)))
                 let before = buffer.bytes
                 let status = await runOne(executable, preview)
+                endLastLine()
                 var edits = combinedEdit(buffer.takeEdits(), before: before)
                 if hasDOSLineEnds { edits = edits.map { LineEnds.encode($0, before) } }
                 for failure in failures { result.failures.append(failure) }
@@ -114,6 +115,11 @@ extension Executor {
             position = max(executable.range.upperBound, position + 1)
         }
         return count
+    }
+
+    /// A notebook that was changed ends with a newline, as Emacs saves it (`require-final-newline`).
+    private func endLastLine() {
+        if buffer.hasEdits, let last = buffer.bytes.last, last != 0x0A { buffer.insert([0x0A], at: buffer.count) }
     }
 
     /// One edit of `before` that does what `edits`, one after the other, do.
