@@ -10,6 +10,10 @@ let ours: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
+/// Set to build the fuzzer, see Tests/Fuzz: it needs coverage instrumentation in what it drives.
+let isFuzzing = Context.environment["LABBOOK_FUZZ"] != nil
+let fuzzing: [SwiftSetting] = isFuzzing ? [.unsafeFlags(["-sanitize=fuzzer"])] : []
+
 let package = Package(
     name: "labbook",
     platforms: [.macOS(.v15)],
@@ -32,7 +36,7 @@ let package = Package(
         .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
     ],
     targets: [
-        .target(name: "OrgSyntax", swiftSettings: ours),
+        .target(name: "OrgSyntax", swiftSettings: ours + fuzzing),
         .target(
             name: "Babel",
             dependencies: ["OrgSyntax", .product(name: "Crypto", package: "swift-crypto")],
@@ -81,3 +85,10 @@ let package = Package(
         .testTarget(name: "ExperimentsTests", dependencies: ["Experiments", "Git", "OrgSyntax"], swiftSettings: ours),
     ]
 )
+
+if isFuzzing {
+    package.targets.append(
+        .executableTarget(
+            name: "fuzz-org-syntax", dependencies: ["OrgSyntax"], path: "Tests/Fuzz", swiftSettings: ours + fuzzing,
+            linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]))
+}
