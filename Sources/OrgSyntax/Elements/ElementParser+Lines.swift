@@ -88,8 +88,8 @@ extension ElementParser {
     }
 
     /// Adds the timestamp that begins at a position as a child of the open node, if there is one.
-    private mutating func addTimestamp(_ start: Int, _ end: Int) {
-        guard objects != nil, start < end, bytes[start] == UInt8(ascii: "<") || bytes[start] == UInt8(ascii: "[") else { return }
+    private mutating func addTimestamp(_ start: Int, _ lineEnd: Int) {
+        guard objects != nil, let end = PlanningLine.timestampEnd(bytes, start, lineEnd) else { return }
         var scratch = TreeBuilder()
         let root = scratch.open(.paragraph, begin: start)
         objects?.parse(start..<end, in: .paragraph, into: &scratch)
@@ -110,6 +110,30 @@ enum PlanningLine {
     static func matches(_ bytes: Scan.Bytes, _ start: Int, _ end: Int) -> Bool {
         Scan.hasPrefix(bytes, start, end, ignoringCase: "SCHEDULED:") || Scan.hasPrefix(bytes, start, end, ignoringCase: "DEADLINE:")
             || Scan.hasPrefix(bytes, start, end, ignoringCase: "CLOSED:")
+    }
+
+    /// Where a timestamp or a range of two that begins at `start` can end at most, the blanks after it included.
+    static func timestampEnd(_ bytes: Scan.Bytes, _ start: Int, _ end: Int) -> Int? {
+        func closed(_ open: Int) -> Int? {
+            guard open < end, bytes[open] == UInt8(ascii: "<") || bytes[open] == UInt8(ascii: "[") else { return nil }
+            // Another opening bracket ends the search, too, so that no byte is searched twice; it stands in sexps only, which are short.
+            let isSexp = Scan.hasPrefix(bytes, open, end, "<%%(")
+            let limit = isSexp ? min(end, open + 1000) : end
+            for position in open + 1..<max(limit, open + 1) {
+                switch bytes[position] {
+                case UInt8(ascii: ">"): return position + 1
+                case UInt8(ascii: "]") where !isSexp: return position + 1
+                case UInt8(ascii: "<") where !isSexp: return nil
+                default: continue
+                }
+            }
+            return nil
+        }
+        guard var stop = closed(start) else { return nil }
+        var dashes = stop
+        while dashes < end, dashes < stop + 3, bytes[dashes] == UInt8(ascii: "-") { dashes += 1 }
+        if dashes > stop, let second = closed(dashes) { stop = second }
+        return Scan.skipBlanks(bytes, stop, end)
     }
 
     /// All keywords of a line, in order, each with the position after it and the blanks that follow. Their case matters.

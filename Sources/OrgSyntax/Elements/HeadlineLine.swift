@@ -90,12 +90,23 @@ struct HeadlineLine {
 
 /// The TODO keywords of a document, for comparison with bytes.
 struct TodoKeywords {
-    private var words: [[UInt8]]
+    /// Few are compared one after the other, many are looked up.
+    private static let few = 16
 
-    init(_ settings: DocumentSettings) { words = (settings.todoKeywords + settings.doneKeywords).map(\.orgBytes) }
+    private var words: [[UInt8]]
+    private var set: Set<[UInt8]> = []
+    private var longest = 0
+
+    init(_ settings: DocumentSettings) {
+        words = (settings.todoKeywords + settings.doneKeywords).map(\.orgBytes)
+        guard words.count > Self.few else { return }
+        set = Set(words)
+        longest = words.reduce(0) { max($0, $1.count) }
+    }
 
     func contains(_ bytes: Scan.Bytes, _ start: Int, _ end: Int) -> Bool {
         let count = end - start
+        if !set.isEmpty { return count <= longest && set.contains(Array(bytes[start..<end])) }
         return words.contains { word in
             guard word.count == count else { return false }
             for index in 0..<count where word[index] != bytes[start + index] { return false }

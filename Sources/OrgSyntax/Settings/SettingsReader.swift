@@ -113,7 +113,8 @@ extension DocumentSettings {
             }
         }
         if done.isEmpty, let last = all.last { done = [last] }
-        todoKeywords = all.filter { !done.contains($0) }
+        let isDone = Set(done)
+        todoKeywords = all.filter { !isDone.contains($0) }
         doneKeywords = done
     }
 
