@@ -114,6 +114,9 @@ extension NotebookFile {
         return input.readAll()
     }
 
+    /// Whether there is something of that name.
+    public static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
     /// The bytes of a file; `nil` where there is none or it cannot be read.
     public static func contents(_ path: String) -> [UInt8]? {
         guard let file = Descriptor(opening: path, O_RDONLY) else { return nil }

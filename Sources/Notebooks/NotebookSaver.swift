@@ -43,7 +43,7 @@ public actor NotebookSaver {
                 problems.append(
                     Diagnostic(id: "recovered", .note, "put in \(leftOver.edits.count) results that a killed run had left", file: file.name))
             } else {
-                let kept = try Self.keep(leftOver.edits.map(\.replacement), beside: file)
+                let kept = try Self.keep(leftOver.edits.map(\.replacement), of: "a killed run", beside: file)
                 problems.append(
                     Diagnostic(
                         id: "unplaced-result", .warning, "a killed run left results, and the notebook has changed since", file: file.name,
@@ -158,7 +158,7 @@ public actor NotebookSaver {
     }
 
     private func unplaced(_ edit: Edit, _ name: String) throws(Diagnostic) {
-        let kept = try Self.keep([edit.replacement], beside: file)
+        let kept = try Self.keep([edit.replacement], of: name, beside: file)
         let line = LineTable(text).line(at: min(edit.range.lowerBound, text.count))
         problems.append(
             Diagnostic(
@@ -177,12 +177,12 @@ public actor NotebookSaver {
     }
 
     /// Appends results to the file for those that have no place; returns its name.
-    private static func keep(_ results: [[UInt8]], beside file: NotebookFile) throws(Diagnostic) -> String {
+    private static func keep(_ results: [[UInt8]], of name: String, beside file: NotebookFile) throws(Diagnostic) -> String {
         let path = "\(file.directory)/\(file.baseName).unplaced"
         guard let kept = Descriptor(opening: path, O_WRONLY | O_CREAT | O_APPEND) else {
             throw Diagnostic(id: "file-unwritable", .error, "cannot write '\(path)': \(systemReason())")
         }
-        for result in results where !kept.writeAll(result + [UInt8(ascii: "\n")]) {
+        for result in [Array("# Result of \(name)".utf8)] + results where !kept.writeAll(result + [UInt8(ascii: "\n")]) {
             throw Diagnostic(id: "file-unwritable", .error, "cannot write '\(path)': \(systemReason())")
         }
         return path

@@ -23,7 +23,7 @@ final class OrphanGuard: Sendable {
             -) case $groups in *" $group "*) groups="${groups%% "$group" *} ${groups#* "$group" }" ;; esac ;;
           esac
         done
-        for group in $groups; do kill -9 -- "-$group" 2>/dev/null; done
+        for group in $groups; do kill -9 "-$group" 2>/dev/null; done
         """
 
     deinit {

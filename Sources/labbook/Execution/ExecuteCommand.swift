@@ -23,7 +23,7 @@ struct ExecuteCommand: AsyncParsableCommand, HasCommonOptions {
             """)
 
     @Argument(help: ArgumentHelp("Notebooks; - reads standard input and writes standard output.", valueName: "file"))
-    var files: [String]
+    var files: [String] = []
 
     @Option(parsing: .upToNextOption, help: ArgumentHelp("Run only the blocks and calls of these names.", valueName: "name"))
     var block: [String] = []
@@ -75,12 +75,20 @@ struct ExecuteCommand: AsyncParsableCommand, HasCommonOptions {
 
     @OptionGroup var common: CommonOptions
 
-    func validate() throws {
+    mutating func validate() throws {
+        takeFilesFromBlocks()
+        if files.isEmpty { throw ValidationError("Missing expected argument '<file> ...'") }
         if files.count > 1, output != nil { throw ValidationError("--output goes with one notebook") }
         if files.contains("-"), files.count > 1 { throw ValidationError("- goes with no other notebook") }
         if let bad = param.first(where: { !$0.contains("=") || $0.hasPrefix("=") }) { throw ValidationError("--param \(bad): expected name=value") }
         if let timeout, timeout <= 0 { throw ValidationError("--timeout takes a number of seconds above 0") }
         if json, files == ["-"] || output == "-" { throw ValidationError("--json and the notebook cannot both go to standard output") }
+    }
+
+    /// `--block a b LabBook.org` takes everything up to the next option; the files at the end are no blocks.
+    private mutating func takeFilesFromBlocks() {
+        guard files.isEmpty else { return }
+        while let last = block.last, last == "-" || NotebookFile.exists(last) { files.insert(block.removeLast(), at: 0) }
     }
 
     func run() async throws {

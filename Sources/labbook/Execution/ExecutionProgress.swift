@@ -50,7 +50,7 @@ actor ExecutionProgress {
             } else if !command.common.quiet {
                 line(executable, status, seconds)
             }
-            if case .failed(let diagnostic) = status { printer.print(diagnostic, source: source) }
+            if case .failed(let diagnostic) = status, !diagnostic.isCancellation { printer.print(diagnostic, source: source) }
             current = nil
         case .warning(let diagnostic):
             if warned.insert(diagnostic.headline).inserted { print(diagnostic) }
@@ -72,7 +72,8 @@ actor ExecutionProgress {
         var parts = ["\(report.succeeded) ran"]
         if report.cached > 0 { parts.append("\(report.cached) cached") }
         if report.skipped > 0 { parts.append("\(report.skipped) not run") }
-        if !report.failures.isEmpty { parts.append(style.red("\(report.failures.count) failed")) }
+        let failed = report.failures.filter { !$0.isCancellation }.count
+        if failed > 0 { parts.append(style.red("\(failed) failed")) }
         let end = report.cancelled ? "; interrupted" : report.stoppedEarly ? "; stopped at the first failure (--keep-going goes on)" : ""
         Console.note("\(name): \(parts.joined(separator: ", ")) in \(Self.text(seconds))\(end)")
     }
@@ -83,7 +84,7 @@ actor ExecutionProgress {
             case .succeeded: (style.green("ok"), "")
             case .cached: (style.dim("cached"), "")
             case .skipped(let reason): (style.dim("not run"), ": " + reason)
-            case .failed: (style.red("failed"), "")
+            case .failed(let diagnostic): (style.red(diagnostic.isCancellation ? "stopped" : "failed"), "")
             }
         let count = current.map { "[\($0.number)/\($0.total)] " } ?? ""
         let place = "\(name):\(executable.location.line)"
@@ -148,6 +149,11 @@ actor ExecutionProgress {
         let fraction = String(scaled % scale)
         return "\(scaled / scale)." + String(repeating: "0", count: digits - fraction.count) + fraction
     }
+}
+
+extension Diagnostic {
+    /// Whether it only says that the user stopped the run.
+    fileprivate var isCancellation: Bool { id == "cancelled" }
 }
 
 /// The last line that a block wrote, without control characters.

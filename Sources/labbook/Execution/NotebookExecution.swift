@@ -14,52 +14,54 @@ struct NotebookExecution {
         let inPlace = name != "-" && command.output == nil && !command.dryRun
         let notebook = try NotebookInput(name)
         let saver = inPlace ? try NotebookSaver(try notebook.onDisk()) : nil
-        let source = await saver?.source ?? notebook.source
         let progress = ExecutionProgress(name: name, command: command)
-        await report(saver, progress)
-
         var runnerConfiguration = ProcessInterpreter.Configuration()
         runnerConfiguration.languages = configuration.languages
         runnerConfiguration.allowsElisp = command.allowElisp
         runnerConfiguration.onOutput = progress.onOutput
         let interpreter = ProcessInterpreter(runnerConfiguration)
-        let files = DiskFiles(notebook: notebook.directory, allowsOutside: command.allowOutside) { try interpreter.temporaryDirectory() }
-        let executor = Executor(
-            source: source, path: notebook.path, settings: DocumentSettings(of: source, in: notebook.directory),
-            languages: configuration.languageTable, interpreter: interpreter, files: files, options: try command.options(interpreter))
-
-        let plan = await executor.plan()
-        if command.dryRun {
-            try PlanPrinter(name: name, json: command.json).print(plan)
-            return .ok
-        }
-        try await checkChoice(plan, source)
-        if let status = missingInterpreters(plan, interpreter) {
-            try await saver?.finish()
-            await interpreter.close()
-            return status
-        }
-
-        let interrupt = InterruptWatch()
-        let outcome: ExecutionReport
         do {
-            outcome = try await interrupt.run {
-                try await executor.run { event in
-                    try await progress.show(event, source: source)
-                    if case .finished(let executable, _, let edits) = event, !edits.isEmpty {
-                        try await saver?.put(edits, block: executable.range, name: executable.label)
-                    }
-                    await report(saver, progress)
-                }
-            }
+            let status = try await execute(notebook, saver, interpreter, progress)
+            await interpreter.close()
+            try await saver?.finish()
+            let isWhole = await report(saver, progress)
+            return status == .ok && !isWhole ? .failed : status
         } catch {
             await interpreter.close()
             try await saver?.finish()
             throw error
         }
-        await interpreter.close()
-        try await saver?.finish()
+    }
+
+    private func execute(
+        _ notebook: NotebookInput, _ saver: NotebookSaver?, _ interpreter: ProcessInterpreter, _ progress: ExecutionProgress
+    ) async throws -> ExitStatus {
+        let source = await saver?.source ?? notebook.source
         await report(saver, progress)
+        let files = DiskFiles(notebook: notebook.directory, allowsOutside: command.allowOutside) { try interpreter.temporaryDirectory() }
+        let executor = Executor(
+            source: source, path: notebook.path, settings: DocumentSettings(of: source, in: notebook.directory),
+            languages: configuration.languageTable, interpreter: interpreter, files: files, options: try command.options(interpreter))
+        let plan = await executor.plan()
+        if command.dryRun {
+            try PlanPrinter(name: name, json: command.json).print(plan)
+            return .ok
+        }
+        try checkChoice(plan, source)
+        if let status = missingInterpreters(plan, interpreter) { return status }
+
+        let interrupt = InterruptWatch()
+        let outcome = try await interrupt.run {
+            try await executor.run { event in
+                // Lines are counted in the notebook as it is now, with the results that have come.
+                var now = source
+                if case .finished(_, .failed, _) = event { now = Source(name: source.name, bytes: await executor.bytes) }
+                try await progress.show(event, source: now)
+                if case .finished(let executable, _, let edits) = event, !edits.isEmpty {
+                    try await saver?.put(edits, block: executable.range, name: executable.label)
+                }
+            }
+        }
         if let output = command.output ?? (name == "-" ? "-" : nil) { try write(await executor.bytes, to: output) }
         try await progress.summarize(outcome)
         return status(outcome, interrupt)
@@ -71,14 +73,16 @@ struct NotebookExecution {
         return outcome.failures.allSatisfy { ExitStatus($0) == .timedOut } ? .timedOut : .failed
     }
 
-    /// Prints what the saver has to tell.
-    private func report(_ saver: NotebookSaver?, _ progress: ExecutionProgress) async {
-        guard let saver else { return }
-        for problem in await saver.takeProblems() { await progress.print(problem) }
+    /// Prints what the saver has to tell; `false` where a result has no place.
+    @discardableResult
+    private func report(_ saver: NotebookSaver?, _ progress: ExecutionProgress) async -> Bool {
+        let problems = await saver?.takeProblems() ?? []
+        for problem in problems { await progress.print(problem) }
+        return !problems.contains { $0.severity == .error }
     }
 
     /// A choice that chooses nothing is a mistake, not a success.
-    private func checkChoice(_ plan: [PlannedExecution], _ source: Source) async throws {
+    private func checkChoice(_ plan: [PlannedExecution], _ source: Source) throws {
         let wanted = command.block + [command.from, command.until].compactMap { $0 }
         let names = plan.compactMap(\.executable.name)
         for name in wanted where !names.contains(name) {
