@@ -19,9 +19,15 @@ final class BlockRun {
     private(set) var failure: ExecutionFailure?
     private(set) var standardError = ""
     private(set) var log: String?
+    /// Exports Org text, for blocks in `org`; `nil` where it cannot.
+    let exportOrg: @Sendable (_ text: String, _ backend: String) throws -> String?
     private let started = Clock.now
 
-    init(_ request: ExecutionRequest, temporary: TemporaryDirectory, processes: ProcessRun) {
+    init(
+        _ request: ExecutionRequest, temporary: TemporaryDirectory, processes: ProcessRun,
+        exportOrg: @escaping @Sendable (_ text: String, _ backend: String) throws -> String? = { _, _ in nil }
+    ) {
+        self.exportOrg = exportOrg
         self.request = request
         self.temporary = temporary
         self.processes = processes
@@ -131,6 +137,47 @@ final class BlockRun {
             standardError = String(orgBytes: standardError.orgBytes.suffix(processes.limits.standardError))
         }
     }
+
+    /// A program in a file of that name, in a temporary directory of its own.
+    func scriptFile(_ name: String, _ program: MappedText) throws -> String {
+        let directory = try temporary.newPath("block-")
+        guard makeDirectories(directory) else { throw fileFailure("make", directory) }
+        let path = directory + "/" + name
+        try write(program.text, to: path)
+        return path
+    }
+
+    /// A command line as Org puts it together, run by the user's shell where it needs one.
+    func evaluate(line: String, program: MappedText = MappedText()) async throws -> String {
+        try await evaluate(Command(line: line), MappedText(), program: program)
+    }
+
+    /// A command line with `text` as its standard input; its error stream goes into the result
+    /// (`call-process-shell-command` with one buffer).
+    func evaluate(line: String, input text: String, program: MappedText) async throws -> String {
+        let input = try temporary.anonymousFile(text)
+        defer { close(input) }
+        return try await evaluate(Command(line: line), input: input, mergesError: true, program: program)
+    }
+
+    /// A header argument that is a word or a list of words, as one string (`(mapconcat #'identity (if (listp x) x (list x)) " ")`).
+    func words(_ key: String) -> String {
+        switch parameters.value(key) {
+        case nil, .null: ""
+        case .list(let elements): elements.map(\.displayed).joined(separator: " ")
+        case let single?: single.displayed
+        }
+    }
+
+    /// The text or, where `:results` does not ask for text, the table in it (`org-babel-import-elisp-from-file`), with the names of
+    /// its rows and columns.
+    func imported(_ text: String, separator: ResultImport.Separator = .automatic) -> Value {
+        TableReassembly.reassemble(
+            ResultImport.value(resultParams) { .string(text) } table: { ResultImport.table(text, separator: separator) }, parameters)
+    }
+
+    /// `:file` of a block that draws (`org-babel-graphical-output-file`); `nil` where it does not.
+    var graphicsFile: String? { resultParams.contains("graphics") ? parameters.string(":file") : nil }
 
     /// What a temporary file holds, with the line ends that Emacs makes of it when it visits one (`org-babel-eval-read-file`).
     func contents(of path: String) -> String { ResultImport.normalizingLineEnds(read(path) ?? "") }

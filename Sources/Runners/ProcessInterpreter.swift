@@ -15,6 +15,9 @@ public actor ProcessInterpreter: Interpreter {
         /// Receives pieces of standard output while blocks run, for progress. Called on other threads.
         public var onOutput: (@Sendable (UnsafeRawBufferPointer) -> Void)?
 
+        /// Exports Org text to `html`, `latex` or `ascii`, body only, for blocks in `org` that ask for it; `nil`: it cannot.
+        public var exportOrg: @Sendable (_ text: String, _ backend: String) throws -> String? = { _, _ in nil }
+
         public init() {}
     }
 
@@ -39,7 +42,7 @@ public actor ProcessInterpreter: Interpreter {
         }
         let block = BlockRun(
             request, temporary: temporary,
-            processes: ProcessRun(limits: configuration.limits, guardian: guardian, onOutput: configuration.onOutput))
+            processes: ProcessRun(limits: configuration.limits, guardian: guardian, onOutput: configuration.onOutput), exportOrg: configuration.exportOrg)
         guard let name = block.session, let driver = runner.session else { return block.outcome(try await runner.execute(block)) }
         do {
             let session = try await session(name, driver, driver.command(request.parameters), request.directory)

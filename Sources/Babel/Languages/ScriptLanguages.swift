@@ -16,7 +16,7 @@ extension Language {
 
         Language(generic: "js", aliases: ["javascript"], commentStart: "// ", headerArguments: ["cmd"]) { parameters in
             parameters.variables.map { "var \($0.name)=\(Literals.javaScript($0.value));" }
-        }.reporting(ErrorLinePattern(before: "js-script-.js:"), ErrorLinePattern(before: "block.js:")),
+        }.reporting(ErrorLinePattern(before: "/js-script:"), ErrorLinePattern(before: "block.js:")),
 
         Language(generic: "typescript", aliases: ["ts"], tangleExtension: "ts", commentStart: "// ", headerArguments: ["cmdline"]) { parameters in
             parameters.variables.map { "const \($0.name) = \(Literals.javaScript($0.value));" }
