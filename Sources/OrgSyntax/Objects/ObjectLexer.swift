@@ -65,7 +65,9 @@ extension ObjectParser {
                 if allowed.allows(.timestamp), let found = timestamp(at: position, text) { return found }
                 return allowed.allows(.statisticsCookie) ? statisticsCookie(at: position, text) : nil
             case UInt8(ascii: "%"), UInt8(ascii: "/"):
-                return allowed.allows(.statisticsCookie) ? statisticsCookie(at: position, text) : nil
+                guard allowed.allows(.statisticsCookie), let found = statisticsCookie(at: position, text) else { return nil }
+                // A cookie without a number is looked at whole.
+                return text.skipDigits(position + 2) + 1 <= stop ? found : nil
             default: return nil
             }
         case UInt8(ascii: "<"):
@@ -74,6 +76,7 @@ extension ObjectParser {
                 return allowed.allows(.target) ? target(at: position, text) : nil
             }
             if next == UInt8(ascii: "%") || CharacterSyntax.isDigit(next) {
+                if next == UInt8(ascii: "%"), position + 3 > stop { return nil }
                 return allowed.allows(.timestamp) ? timestamp(at: position, text) : nil
             }
             guard CharacterSyntax.isASCIILetter(next), allowed.allows(.link) else { return nil }
@@ -86,7 +89,7 @@ extension ObjectParser {
         case UInt8(ascii: "$"): return allowed.allows(.latexFragment) ? latexFragment(at: position, text) : nil
         case UInt8(ascii: "\\"):
             if next == UInt8(ascii: "\\") { return allowed.allows(.lineBreak) ? lineBreak(at: position, text) : nil }
-            if next == UInt8(ascii: "_") { return allowed.allows(.entity) ? entity(at: position, text) : nil }
+            if next == UInt8(ascii: "_") { return position + 3 <= stop && allowed.allows(.entity) ? entity(at: position, text) : nil }
             guard CharacterSyntax.isASCIILetter(next) || next == UInt8(ascii: "(") || next == UInt8(ascii: "[") else { return nil }
             if allowed.allows(.entity), let found = entity(at: position, text) { return found }
             return allowed.allows(.latexFragment) ? latexFragment(at: position, text) : nil

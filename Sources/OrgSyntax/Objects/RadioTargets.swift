@@ -54,6 +54,7 @@ struct RadioTargets {
     ///
     /// - Parameter cursor: What is known of the region from calls before.
     func next(from offset: Int, in text: TextRegion, _ cursor: inout Cursor) -> Range<Int>? {
+        let offset = start(from: offset, text)
         if cursor.from >= 0, cursor.from <= offset {
             guard let found = cursor.found else { return nil }
             if found.lowerBound >= offset { return found }
@@ -69,6 +70,19 @@ struct RadioTargets {
             position += text[position] < 0x80 ? 1 : text.scalar(at: position).length
         }
         return cursor.found
+    }
+
+    /// Returns where a link can begin at the earliest.
+    ///
+    /// That is `offset`, except behind a link of one character that begins a line: Org looks for the next one only after the two characters
+    /// that follow, of which one ends the former and one precedes the latter.
+    private func start(from offset: Int, _ text: TextRegion) -> Int {
+        guard offset > text.start else { return offset }
+        let before = text.scalar(before: offset)
+        let first = offset - (before < 0x80 ? 1 : Unicode.Scalar(before).map { UTF8.width($0) } ?? 1)
+        guard first >= text.start, text.isLineStart(first), match(at: first, text) == offset, offset < text.end else { return offset }
+        let next = text.isLineEnd(offset) ? offset : offset + text.scalar(at: offset).length
+        return next < text.end ? next + text.scalar(at: next).length : next
     }
 
     private func isBoundary(before offset: Int, _ text: TextRegion) -> Bool {
