@@ -123,12 +123,12 @@ extension NotebookFile {
         return file.readAll()
     }
 
-    /// Writes a file that need not exist, atomically.
-    public static func write(_ bytes: [UInt8], toNew name: String) throws(Diagnostic) {
+    /// Writes a file that need not exist, atomically; `durable` as in ``save(_:durable:)``.
+    public static func write(_ bytes: [UInt8], toNew name: String, durable: Bool = true) throws(Diagnostic) {
         guard let file = Descriptor(opening: name, O_WRONLY | O_CREAT) else {
             throw Diagnostic(id: "file-unwritable", .error, "cannot write '\(name)': \(systemReason())")
         }
         _ = file
-        _ = try NotebookFile(name).save(bytes)
+        _ = try NotebookFile(name).save(bytes, durable: durable)
     }
 }

@@ -20,6 +20,8 @@ struct Labbook: AsyncParsableCommand {
             DoctorCommand.self,
             ExportCommand.self,
             ManualCommand.self,
+            TangleCommand.self,
+            DetangleCommand.self,
             ParseCommand.self,
         ])
 }

@@ -42,6 +42,12 @@ extension Executor {
         return levels
     }
 
+    /// `org-babel-default-header-args`, with the target that tangling was given.
+    private var defaultArguments: [HeaderArgument] {
+        guard let defaultTarget else { return KnownHeaderArguments.defaults }
+        return KnownHeaderArguments.defaults.map { $0.key == ":tangle" ? HeaderArgument(":tangle", defaultTarget) : $0 }
+    }
+
     private func languageDefaults(_ language: String) -> [HeaderArgument] {
         languages[language]?.defaultHeaderArguments.map { key, value in
             HeaderArgument(key, value == "nil" ? .none : .value(.string(value)))
@@ -80,7 +86,7 @@ extension Executor {
         let info = BlockInfo(
             language: block.language ?? "", body: MappedText(buffer.normalizedBody(block), line: bodyLine), arguments: [],
             switches: block.switches.orgTrimmed, name: block.affiliated.name, start: start, coderefFormat: block.labelFormat, bodyLine: bodyLine)
-        var levels = [KnownHeaderArguments.defaults, languageDefaults(info.language)]
+        var levels = [defaultArguments, languageDefaults(info.language)]
         levels += try await propertyLevels(block.language, at: element.begin, evaluate: evaluate)
         levels.append(try await parseArguments(block.parameters, offset: block.parametersStart, evaluate: evaluate, at: start))
         for header in block.affiliated.headers {

@@ -38,6 +38,8 @@ public actor Executor {
     var lastWasCached = false
     /// Blocks are run for an export, to which some values of `:eval` refer.
     var isExporting = false
+    /// Where blocks without `:tangle` go, instead of nowhere.
+    var defaultTarget: String?
 
     /// - Parameters:
     ///   - source: The notebook; its name is used in messages.

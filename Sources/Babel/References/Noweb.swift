@@ -113,10 +113,11 @@ extension Executor {
             context.allows(info.arguments)
             ? try await expandNoweb(info, context, point: point, comments: nil, depth: depth + 1) : info.body
         guard comments.isWanted else { return body }
-        let link = link(at: point ?? 0, info.arguments)
-        var result = MappedText(comments.comment("[[\(link ?? "")][\(info.name ?? "")]]") + "\n")
+        let link = LinkComment(
+            link: link(at: point ?? 0, info.arguments), name: info.name, line: info.start.map { buffer.line(at: $0) }, file: path)
+        var result = MappedText(comments.comment(link.beginning) + "\n")
         result.append(body)
-        result.append("\n" + comments.comment("\(info.name ?? "") ends here") + "\n")
+        result.append("\n" + comments.comment(link.end) + "\n")
         return result
     }
 
@@ -140,18 +141,12 @@ extension Executor {
         nowebCache.isComplete = true
     }
 
-    /// All source blocks, in order.
+    /// All source blocks, in order; only sections with a line `#+begin_src` are parsed.
     func sourceBlocks() -> [ElementRef] {
         var result: [ElementRef] = []
-        for section in buffer.sections.indices {
+        for section in buffer.sections.indices where buffer.facts(ofSection: section).keywordLines.contains(where: { $0.kind == .beginSource }) {
             let base = buffer.sections[section].start
-            var end = 0
-            for line in buffer.facts(ofSection: section).keywordLines where line.kind == .beginSource && base + line.start >= end {
-                let element = buffer.element(at: base + line.start)
-                guard element.kind == .srcBlock, element.postAffiliated == base + line.start else { continue }
-                result.append(element)
-                end = buffer.skipBlanksBackward(element.end)
-            }
+            result += buffer.tree(ofSection: section).nodes(ofKind: .srcBlock).map { ElementRef(node: $0, base: base) }
         }
         return result
     }

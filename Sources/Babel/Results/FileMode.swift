@@ -1,95 +1,118 @@
-/// Permission bits as `:tangle-mode` and `:file-mode` give them (`org-babel-interpret-file-mode`).
+/// Permission bits as `:tangle-mode` and `:file-mode` give them (`org-babel-interpret-file-mode`; Org manual, 'Extracting Source
+/// Code').
 enum FileMode {
+    /// What symbolic notation starts from (`org-babel-tangle-default-file-mode`).
+    private static let defaultMode = 0o644
+    /// Whom symbolic notation without `ugoa` concerns: what the usual umask, 022, leaves, and the special bits.
+    private static let everybody = 0o7755
+
+    /// Reads a number (`(identity #o755)`), `o755`, `rwxr-xr-x` or `u+x,go-w`; `#o755`, which Org refuses, is taken as well.
+    ///
     /// - Returns: `nil` for no mode at all.
     static func parse(_ value: Value) throws(BabelError) -> Int? {
         switch value {
         case .null: return nil
-        case .integer(let mode):
-            guard mode >= 0, String(mode, radix: 8).utf8.count == 3 else {
+        case .integer(let number):
+            // Three octal digits, so that a decimal 755 is noticed.
+            guard (0o100...0o777).contains(number) else {
                 throw BabelError(
-                    id: "file-mode", "\(mode) is no octal file mode", hints: ["write 'o755' or '(identity #o755)'"])
+                    id: "file-mode", "file mode \(number) is octal \(String(number, radix: 8)), which cannot be meant",
+                    hints: ["write ':tangle-mode o\(number)' for the octal number"])
             }
-            return mode
-        case .string(let text), .symbol(let text):
-            if let mode = octal(text) ?? listed(text) { return mode }
-            if let mode = symbolic(text, from: 0o644) { return mode }
-            throw unknown(text)
-        default: throw unknown(value.printed)
+            return number
+        case .string(let text):
+            let bytes = Array(text.utf8)
+            if let mode = octal(bytes) ?? symbolic(bytes) ?? listing(bytes) { return mode }
+        case .symbol(let text):
+            if let mode = octal(Array(text.utf8)) { return mode }
+        default: break
         }
-    }
-
-    private static func unknown(_ text: String) -> BabelError {
-        BabelError(id: "file-mode", "'\(text)' is no file mode", hints: ["write 'o755', 'rwxr-xr-x' or 'u+x'"])
+        throw BabelError(
+            id: "file-mode", "'\(value.displayed)' is no file mode", hints: ["write ':tangle-mode o755', 'rwxr-xr-x' or 'u+x'"])
     }
 
     /// `o755`, `o0755`
-    private static func octal(_ text: String) -> Int? {
-        guard text.first == "o" else { return nil }
-        var digits = text.dropFirst()
-        if digits.utf8.count == 4, digits.first == "0" { digits = digits.dropFirst() }
-        guard digits.utf8.count == 3 else { return nil }
-        return Int(digits, radix: 8)
+    private static func octal(_ bytes: [UInt8]) -> Int? {
+        var digits = bytes[...]
+        if digits.first == UInt8(ascii: "#") { digits.removeFirst() }
+        guard digits.popFirst() == UInt8(ascii: "o") else { return nil }
+        if digits.count == 4, digits.first == UInt8(ascii: "0") { digits.removeFirst() }
+        guard digits.count == 3, digits.allSatisfy({ (0x30...0x37).contains($0) }) else { return nil }
+        return digits.reduce(0) { $0 * 8 + Int($1 - 0x30) }
     }
 
-    /// `rwxr-xr--`
-    private static func listed(_ text: String) -> Int? {
-        let bytes = Array(text.utf8)
+    /// `rwxr-x---`
+    private static func listing(_ bytes: [UInt8]) -> Int? {
+        let allowed: [StaticString] = ["r", "w", "xs", "r", "w", "xs", "r", "w", "x"]
         guard bytes.count == 9 else { return nil }
         var mode = 0
-        for (index, byte) in bytes.enumerated() {
-            let bit = 1 << (8 - index)
-            switch (index % 3, byte) {
-            case (_, UInt8(ascii: "-")): break
-            case (0, UInt8(ascii: "r")), (1, UInt8(ascii: "w")), (2, UInt8(ascii: "x")): mode |= bit
-            case (2, UInt8(ascii: "s")) where index < 8: mode |= bit | (index == 2 ? 0o4000 : 0o2000)
-            default: return nil
-            }
+        for (index, byte) in bytes.enumerated() where byte != UInt8(ascii: "-") {
+            guard allowed[index].withUTF8Buffer({ $0.contains(byte) }) else { return nil }
+            let who = index < 3 ? 0o4700 : index < 6 ? 0o2070 : 0o1007
+            mode |= right(byte, mode) & who
         }
         return mode
     }
 
-    /// `u+x,go=r` (`file-modes-symbolic-to-number`).
-    private static func symbolic(_ text: String, from start: Int) -> Int? {
-        var mode = start
-        for clause in text.split(separator: ",", omittingEmptySubsequences: false) {
-            var rest = Array(clause.utf8)[...]
+    /// `u+x,go-w` (`file-modes-symbolic-to-number`).
+    private static func symbolic(_ bytes: [UInt8]) -> Int? {
+        var mode = defaultMode
+        for clause in bytes.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false) {
+            var rest = clause
             var who = 0
-            while let byte = rest.first, let mask = masks[byte] {
+            while let byte = rest.first, let mask = mask(byte) {
                 who |= mask
-                rest = rest.dropFirst()
+                rest.removeFirst()
             }
-            if who == 0 { who = 0o7777 }
+            if who == 0 { who = everybody }
             guard !rest.isEmpty else { return nil }
-            while let operation = rest.first {
-                guard operation == UInt8(ascii: "+") || operation == UInt8(ascii: "-") || operation == UInt8(ascii: "=") else { return nil }
-                rest = rest.dropFirst()
-                var bits = 0
-                while let byte = rest.first, byte != UInt8(ascii: "+"), byte != UInt8(ascii: "-"), byte != UInt8(ascii: "=") {
-                    switch byte {
-                    case UInt8(ascii: "r"): bits |= 0o444
-                    case UInt8(ascii: "w"): bits |= 0o222
-                    case UInt8(ascii: "x"): bits |= 0o111
-                    case UInt8(ascii: "X"): if mode & 0o111 != 0 { bits |= 0o111 }
-                    case UInt8(ascii: "s"): bits |= 0o6000
-                    case UInt8(ascii: "t"): bits |= 0o1000
-                    case UInt8(ascii: "u"): bits |= (mode & 0o700) * 0o111 / 0o100
-                    case UInt8(ascii: "g"): bits |= (mode & 0o070) * 0o111 / 0o010
-                    case UInt8(ascii: "o"): bits |= (mode & 0o007) * 0o111
-                    default: return nil
-                    }
-                    rest = rest.dropFirst()
+            while let sign = rest.popFirst() {
+                guard sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") || sign == UInt8(ascii: "=") else { return nil }
+                var rights = 0
+                while let byte = rest.first, isRight(byte) {
+                    rights |= right(byte, mode)
+                    rest.removeFirst()
                 }
-                switch operation {
-                case UInt8(ascii: "+"): mode |= bits & who
-                case UInt8(ascii: "-"): mode &= ~(bits & who)
-                default: mode = (mode & ~who) | (bits & who)
-                }
+                rights &= who
+                mode = sign == UInt8(ascii: "+") ? mode | rights : sign == UInt8(ascii: "-") ? mode & ~rights : mode & ~who | rights
             }
         }
         return mode
     }
 
-    private static let masks: [UInt8: Int] = [
-        UInt8(ascii: "u"): 0o4700, UInt8(ascii: "g"): 0o2070, UInt8(ascii: "o"): 0o1007, UInt8(ascii: "a"): 0o7777,
-    ]
+    private static func mask(_ byte: UInt8) -> Int? {
+        switch byte {
+        case UInt8(ascii: "u"): 0o4700
+        case UInt8(ascii: "g"): 0o2070
+        case UInt8(ascii: "o"): 0o1007
+        case UInt8(ascii: "a"): 0o7777
+        default: nil
+        }
+    }
+
+    private static func isRight(_ byte: UInt8) -> Bool {
+        ("rwxXstugo" as StaticString).withUTF8Buffer { $0.contains(byte) }
+    }
+
+    /// `file-modes-char-to-right`
+    private static func right(_ byte: UInt8, _ mode: Int) -> Int {
+        switch byte {
+        case UInt8(ascii: "r"): return 0o444
+        case UInt8(ascii: "w"): return 0o222
+        case UInt8(ascii: "x"): return 0o111
+        case UInt8(ascii: "s"): return 0o6000
+        case UInt8(ascii: "t"): return 0o1000
+        case UInt8(ascii: "X"): return mode & 0o111 == 0 ? 0 : 0o111
+        case UInt8(ascii: "u"):
+            let rights = mode & 0o4700
+            return rights + rights / 8 + rights / 64
+        case UInt8(ascii: "g"):
+            let rights = mode & 0o2070
+            return rights + rights / 8 + rights * 8
+        case UInt8(ascii: "o"):
+            let rights = mode & 0o1007
+            return rights + rights * 8 + rights * 64
+        default: return 0
+        }
+    }
 }

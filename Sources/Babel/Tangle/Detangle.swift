@@ -3,98 +3,96 @@ public import OrgSyntax
 /// What taking changes of tangled files back into the notebook needs.
 public struct DetangleResult: Sendable {
     /// Changes of the notebook, disjoint.
-    public var edits: [Edit]
-    /// Labels of the blocks that change, with their places.
-    public var changed: [(name: String, location: SourceLocation)]
+    public var edits: [Edit] = []
+    /// Labels of the tangled blocks that were changed, with their places in the notebook and their files.
+    public var changed: [(name: String, location: SourceLocation, path: String)] = []
+    /// How many blocks with link comments were compared.
+    public var compared = 0
+    /// Tangled files without such comments: what was changed in them cannot be told.
+    public var unmarked: [String] = []
     /// Changes that cannot be taken back, and why.
-    public var conflicts: [Diagnostic]
+    public var conflicts: [Diagnostic] = []
 }
 
 extension Executor {
     /// Brings changes that were made in tangled files back (`org-babel-detangle`): of blocks with `:comments link` and the like,
     /// by whose comments their code is found in the files.
     ///
-    /// The code keeps the indentation that it has in the notebook. A block into which something was put while tangling
-    /// (references, variables) cannot be taken back; two files that differ in the code of one block are a conflict.
-    public func detangle() async throws -> DetangleResult {
-        var result = DetangleResult(edits: [], changed: [], conflicts: [])
-        var contents: [String: [UInt8]] = [:]
-        var newBodies: [Int: (text: String, path: String)] = [:]
-        let specs = try await tangleSpecs(language: nil)
-        var positions: [String: Int] = [:]
-        for spec in specs where spec.hasLinks {
-            if contents[spec.path] == nil { contents[spec.path] = files.read(spec.path) ?? [] }
-            guard let bytes = contents[spec.path], !bytes.isEmpty else { continue }
-            let name = FileNames.relative(spec.path, to: directory)
-            guard let found = TangledCode.find(spec, in: bytes, from: positions[spec.path] ?? 0) else {
-                result.conflicts.append(conflict(spec, "comments of '\(spec.sourceName)' are not in '\(name)'", "tangle the notebook again"))
+    /// Changed lines go back to the lines of the notebook that they came from, also through noweb references, and keep the
+    /// indentation that the code has there. A change of text that no line of the notebook has as it is (a variable, a line with a
+    /// reference in it) is a conflict, and so are two different changes of one line.
+    ///
+    /// - Parameter only: Absolute path of the only tangled file to look at; `nil` for all.
+    public func detangle(only: String? = nil) async throws -> DetangleResult {
+        var result = DetangleResult()
+        var contents: [String: TangledLines] = [:]
+        var next: [String: Int] = [:]
+        var changes = NotebookChanges(buffer.bytes)
+        for spec in try await tangleSpecs(language: nil) where only == nil || spec.path == only {
+            guard spec.hasLinks else {
+                if !result.unmarked.contains(spec.path) { result.unmarked.append(spec.path) }
                 continue
             }
-            positions[spec.path] = found.end
-            let text = String(orgBytes: bytes[found.range])
-            if text.orgTrimmed == spec.body.orgTrimmed { continue }
-            guard spec.isPlain else {
+            if contents[spec.path] == nil { contents[spec.path] = TangledLines(files.read(spec.path) ?? []) }
+            guard let file = contents[spec.path], !file.lines.isEmpty else { continue }
+            result.compared += 1
+            guard let region = file.region(of: spec.link, from: next[spec.path] ?? 0) else {
                 result.conflicts.append(
-                    conflict(
-                        spec, "'\(spec.sourceName)' was changed in '\(name)', but its code there is not only its own",
-                        "make the change in the notebook: references or variables were put into the code"))
+                    conflict("the comments of '\(spec.link.name ?? "")' are missing in '\(shown(spec.path))'", spec, line: nil, "tangle the notebook again"))
                 continue
             }
-            if let other = newBodies[spec.bodyRange.lowerBound] {
-                if other.text != text {
-                    result.conflicts.append(
-                        conflict(spec, "'\(spec.sourceName)' was changed differently in '\(FileNames.relative(other.path, to: directory))' and '\(name)'", nil))
-                }
-                continue
+            next[spec.path] = region.upperBound
+            let before = changes.count
+            for problem in changes.add(spec, Array(file.lines[region])) {
+                result.conflicts.append(conflict(problem.message, spec, line: region.lowerBound + 1 + problem.line, problem.hint))
             }
-            newBodies[spec.bodyRange.lowerBound] = (text, spec.path)
-            result.edits.append(Edit(spec.bodyRange, indented(text, like: spec.bodyRange, spec)))
-            result.changed.append((spec.sourceName, spec.location))
+            if changes.count > before { result.changed.append((spec.link.name ?? "", spec.location, spec.path)) }
         }
+        result.unmarked.removeAll { contents[$0] != nil }
+        result.edits = changes.edits
         if hasDOSLineEnds { result.edits = result.edits.map { LineEnds.encode($0, buffer.bytes) } }
         return result
     }
 
-    private func conflict(_ spec: TangleSpec, _ message: String, _ hint: String?) -> Diagnostic {
-        Diagnostic(id: "detangle-conflict", .error, message, file: fileName, location: spec.location, hints: hint.map { [$0] } ?? [])
-    }
+    private func shown(_ path: String) -> String { FileNames.relative(path, to: directory) }
 
-    /// New code with the indentation and the protecting commas of the notebook.
-    private func indented(_ text: String, like range: Range<Int>, _ spec: TangleSpec) -> [UInt8] {
-        var code = text
-        while code.hasSuffix("\n") { code.removeLast() }
-        let escaped = CodeEscapes.escape((code + "\n").orgBytes[...])
-        if SourceBlockSyntax.hasSwitch("-i", in: spec.info.switches) { return escaped }
-        var indent: Int?
-        for line in buffer.bytes[range].split(separator: 0x0A) {
-            guard let (columns, length) = Indentation.measure(line), length < line.count else { continue }
-            indent = min(indent ?? columns, columns)
+    /// A conflict, located in the tangled file where it has a line there.
+    private func conflict(_ message: String, _ spec: TangleSpec, line: Int?, _ hint: String) -> Diagnostic {
+        guard let line else {
+            return Diagnostic(id: "detangle-conflict", .error, message, file: fileName, location: spec.location, hints: [hint])
         }
-        let column = indent ?? buffer.indentation(max(0, range.lowerBound - 1))
-        return column == 0 ? escaped : Indentation.shiftRigidly(escaped[...], by: column, tabs: false)
+        return Diagnostic(
+            id: "detangle-conflict", .error, message, file: shown(spec.path), location: SourceLocation(line: line, column: 1),
+            notes: ["block '\(spec.link.name ?? "")' at \(fileName):\(spec.location.line)"], hints: [hint])
     }
 }
 
-/// The code of a block in a tangled file.
-enum TangledCode {
-    /// Finds the lines between the comments of a block.
-    ///
-    /// - Returns: their range and the offset after the closing comment.
-    static func find(_ spec: TangleSpec, in bytes: [UInt8], from start: Int) -> (range: Range<Int>, end: Int)? {
-        let opening = Array(spec.openingComment.utf8)
-        let closing = Array((" " + spec.closingComment).utf8)
-        func line(with text: [UInt8], from start: Int) -> Range<Int>? {
-            var line = start
-            while line < bytes.count {
-                let end = bytes[line...].firstIndex(of: 0x0A) ?? bytes.count
-                if bytes[line..<end].firstRange(of: text) != nil { return line..<end }
-                line = end + 1
-            }
-            return nil
+/// A tangled file, by lines.
+struct TangledLines {
+    let lines: [[UInt8]]
+
+    init(_ bytes: [UInt8]) {
+        guard !bytes.isEmpty else {
+            lines = []
+            return
         }
-        guard let first = line(with: opening, from: start) ?? line(with: opening, from: 0),
-            let last = line(with: closing, from: min(first.upperBound + 1, bytes.count))
+        var split = bytes.split(separator: 0x0A, omittingEmptySubsequences: false).map { Array($0) }
+        if split.last == [] { split.removeLast() }
+        lines = split
+    }
+
+    /// The lines between the two comments of a block; looked for after the block before, then from the beginning.
+    func region(of link: LinkComment, from start: Int) -> Range<Int>? {
+        let opening = link.beginning.orgBytes
+        // The link changes when a headline does; the name is what `org-babel-detangle` goes by.
+        let name = "][\(link.name ?? "")]]".orgBytes
+        let closing = " \(link.end)".orgBytes
+        func first(_ text: [UInt8], from: Int) -> Int? {
+            from < lines.count ? lines[from...].firstIndex { $0.firstRange(of: text) != nil } : nil
+        }
+        guard let begin = first(opening, from: start) ?? first(opening, from: 0) ?? first(name, from: start) ?? first(name, from: 0),
+            let end = first(closing, from: begin + 1)
         else { return nil }
-        return (min(first.upperBound + 1, last.lowerBound)..<last.lowerBound, min(last.upperBound + 1, bytes.count))
+        return (begin + 1)..<end
     }
 }

@@ -8,95 +8,94 @@ struct TangleSpec: Sendable {
     var location: SourceLocation
     /// The lines of the block's code in the notebook.
     var bodyRange: Range<Int>
-    /// The link of the comments around the code; `nil` for none.
-    var link: String?
-    /// The block's name, or `HEADING:N`.
-    var sourceName: String
-    /// The code as it is written.
-    var body: String
+    /// The comments around the code.
+    var link: LinkComment
+    var style: CommentStyle
+    /// The code as the language makes it, its lines with their origins.
+    var expanded: MappedText
     /// Org text above the block (`:comments org`).
     var comment: String?
-    /// The code is the block's own, nothing was put in: it can be taken back (`detangle`).
-    var isPlain: Bool
 
-    var comments: String? { info.arguments.text(":comments") }
     /// Whether comments with links stand around the code.
-    var hasLinks: Bool { Self.withLinks.contains(comments ?? "") }
-    static let withLinks: Set<String> = ["both", "link", "yes", "noweb"]
-    var openingComment: String { "[[\(link ?? "")][\(sourceName)]]" }
-    var closingComment: String { "\(sourceName) ends here" }
+    var hasLinks: Bool { ["both", "link", "yes", "noweb"].contains(info.arguments.text(":comments")) }
+
+    /// The code as it is written: without common indentation and without white space at its ends.
+    var body: String {
+        let text = expanded.text
+        return preservesIndentation ? text.withoutBlankEnds : text.withoutCommonIndentation.orgTrimmed
+    }
+
+    var preservesIndentation: Bool { SourceBlockSyntax.hasSwitch("-i", in: info.switches) }
 }
 
 extension Executor {
     /// The blocks that go into files, in order (`org-babel-tangle-collect-blocks`).
-    func tangleSpecs(language wanted: String?) async throws -> [TangleSpec] {
+    func tangleSpecs(language: String?) async throws -> [TangleSpec] {
         var result: [TangleSpec] = []
         var counter = 0
-        var lastHeading: Int?
-        var previousEnd: Int?
+        var lastSection = -1
         for element in sourceBlocks() {
-            let position = element.postAffiliated
-            let section = buffer.sectionIndex(at: position)
-            let heading = buffer.sections[section].level > 0 ? section : -1
-            counter = heading == lastHeading ? counter + 1 : 1
-            lastHeading = heading
-            let end = previousEnd
-            previousEnd = buffer.skipBlanksBackward(element.end)
-            if buffer.isCommented(at: position) || buffer.isArchived(at: position) { continue }
+            let section = buffer.sectionIndex(at: element.postAffiliated)
+            counter = section == lastSection ? counter + 1 : 1
+            lastSection = section
+            if buffer.isCommented(at: element.postAffiliated) || buffer.isArchived(at: element.postAffiliated) { continue }
             do {
-                guard let spec = try await tangleSpec(element, counter: counter, previousEnd: end, language: wanted) else { continue }
-                result.append(spec)
+                if let spec = try await tangleSpec(element, number: counter, language: language) { result.append(spec) }
             } catch let error as BabelError {
-                throw error.diagnostic(file: fileName, lines: LineTable(buffer.bytes), at: position)
+                throw error.diagnostic(file: fileName, lines: LineTable(buffer.bytes), at: element.postAffiliated)
             }
         }
         return result
     }
 
-    private func tangleSpec(_ element: ElementRef, counter: Int, previousEnd: Int?, language wanted: String?) async throws -> TangleSpec? {
+    private func tangleSpec(_ element: ElementRef, number: Int, language: String?) async throws -> TangleSpec? {
+        let point = element.postAffiliated
         let plain = try await info(of: element, evaluate: false)
-        let target = plain.arguments.text(":tangle") ?? "no"
-        if target == "no" || (plain.language.isEmpty && target == "yes") || (wanted != nil && wanted != plain.language) { return nil }
-        let position = element.postAffiliated
-        resolving = [position]
+        guard wantsTangling(plain, language) else { return nil }
+        failures = []
+        resolving = [point]
         defer { resolving = [] }
-        let needsEvaluation = plain.arguments.contains { argument in
-            if argument.key == ":var" { return true }
-            return argument.value.string.map { Self.looksLikeLisp($0) } ?? false
-        }
-        var info = plain
-        if needsEvaluation {
-            info = try await self.info(of: element, evaluate: true)
-        } else {
-            info.arguments = HeaderProcessing.process(info.arguments)
-        }
-        let file = info.arguments.text(":tangle") ?? "no"
-        guard let path = targetPath(file, language: info.language) else { return nil }
-        if path == self.path {
+        let info = try await evaluated(plain, element)
+        let target = info.arguments.text(":tangle") ?? ""
+        guard let path = TangleTarget.path(target, of: info.language, languages, notebook: self.path, home: files.homeDirectory) else { return nil }
+        guard path != self.path else {
             throw BabelError(
-                id: "tangle-into-itself", "':tangle \(file)' names the notebook itself", origin: info.arguments.first(":tangle")?.origin?.lowerBound)
+                id: "tangle-to-itself", "block is tangled into its own notebook", origin: info.arguments.first(":tangle")?.origin?.lowerBound,
+                hints: ["give ':tangle' another file"])
         }
-        let (body, isPlain) = try await tangledBody(info, element)
+        let expanded = try await tangledBody(info, element)
+        if let failure = failures.first { throw failure }
         let comments = info.arguments.text(":comments")
-        let link = TangleSpec.withLinks.contains(comments ?? "") ? link(at: position, info.arguments) : nil
+        let location = buffer.location(at: point)
+        let name = info.name ?? "\(buffer.headingComponents(buffer.sectionIndex(at: point)).title ?? "No heading"):\(number)"
         return TangleSpec(
-            info: info, path: path, location: buffer.location(at: position), bodyRange: buffer.sourceBlock(element).body, link: link,
-            sourceName: info.name ?? "\(buffer.headingTitle(at: position) ?? "No heading"):\(counter)", body: body,
-            comment: comments == "both" || comments == "org" ? textAbove(position, previousEnd: previousEnd) : nil, isPlain: isPlain)
+            info: info, path: path, location: location, bodyRange: buffer.sourceBlock(element).body,
+            link: LinkComment(
+                link: comments == nil ? nil : link(at: point, info.arguments), name: name, line: location.line + 1,
+                file: FileNames.nondirectory(self.path)),
+            style: CommentStyle(languages[info.language]), expanded: expanded,
+            comment: comments == "both" || comments == "org" ? proseAbove(point) : nil)
     }
 
-    /// `org-babel-effective-tangled-filename`
-    private func targetPath(_ target: String, language: String) -> String? {
-        switch target {
-        case "yes":
-            let suffix = languages[language]?.tangleExtension ?? language
-            return path.withoutFileNameExtension + "." + suffix
-        case "no", "": return nil
-        default: return FileNames.expand(target, in: directory, home: files.homeDirectory)
-        }
+    /// Whether a block, by its arguments as written, is among those that are tangled.
+    private func wantsTangling(_ info: BlockInfo, _ language: String?) -> Bool {
+        let target = info.arguments.text(":tangle")
+        if target == nil || target == "no" || (info.language.isEmpty && target == "yes") { return false }
+        guard let language else { return true }
+        return info.language == language || (languages[language].map { $0.name == languages[info.language]?.name } ?? false)
     }
 
-    private func tangledBody(_ info: BlockInfo, _ element: ElementRef) async throws -> (text: String, isPlain: Bool) {
+    /// The block with the values of its arguments; nothing is looked up where none needs it.
+    private func evaluated(_ plain: BlockInfo, _ element: ElementRef) async throws -> BlockInfo {
+        let needsValues = plain.arguments.contains { $0.key == ":var" || $0.value.string.map { Self.looksLikeLisp($0) } ?? false }
+        if needsValues { return try await info(of: element, evaluate: true) }
+        var info = plain
+        info.arguments = HeaderProcessing.process(info.arguments)
+        return info
+    }
+
+    /// The code as the language writes it into a file.
+    private func tangledBody(_ info: BlockInfo, _ element: ElementRef) async throws -> MappedText {
         var body = info.body
         if NowebContext.tangle.allows(info.arguments) {
             body =
@@ -107,48 +106,66 @@ extension Executor {
             let parameters = parameters(info.arguments, directory: directory)
             body = languages[info.language]?.expand(body, parameters) ?? BodyExpansion.generic(body, parameters)
         }
-        if info.switches.contains("-r"), let format = info.coderefFormat { body = CodeReferences.remove(body, format: format) }
-        let text = body.text
-        let preserves = SourceBlockSyntax.hasSwitch("-i", in: info.switches)
-        return (preserves ? text.trimmedKeepingIndentation : text.withoutCommonIndentation.orgTrimmed, text == info.body.text)
+        if let format = info.coderefFormat, info.switches.contains("-r") { body = CodeReferences.remove(body, format: format) }
+        return body
     }
 
-    /// The text between the headline's title, or the block before, and the block.
-    private func textAbove(_ position: Int, previousEnd: Int?) -> String {
-        let section = buffer.sections[buffer.sectionIndex(at: position)]
-        let start = section.level > 0 ? min(section.start + section.level + 1, position) : 0
-        return buffer.text(max(start, min(previousEnd ?? 0, position))..<position).withoutCommonIndentation
+    /// The text between the headline, its title included, or the block before, and a block (`:comments org`).
+    private func proseAbove(_ point: Int) -> String {
+        let index = buffer.sectionIndex(at: point)
+        let section = buffer.sections[index]
+        var start = section.level > 0 ? min(section.start + section.level + 1, point) : section.start
+        for line in buffer.facts(ofSection: index).keywordLines.reversed() where line.kind == .beginSource && section.start + line.start < point {
+            if let end = buffer.endOfSource(from: section.start + line.end, limit: point) {
+                start = max(start, end)
+                break
+            }
+        }
+        return buffer.text(start..<point).withoutCommonIndentation
     }
 }
 
 extension NotebookBuffer {
-    /// The title of the headline above, blanks in it as they are (`org-heading-components`).
-    func headingTitle(at position: Int) -> String? {
-        let section = sections[sectionIndex(at: position)]
-        guard section.level > 0 else { return nil }
-        var title = text(min(section.start + section.level, lineEnd(section.start))..<lineEnd(section.start)).orgTrimmed
-        func dropFirstWord() { title = String(title.drop { $0 != " " && $0 != "\t" }).orgTrimmed }
-        if let first = title.words.first, settings.todoKeywords.contains(first) || settings.doneKeywords.contains(first) { dropFirstWord() }
-        if let first = title.words.first, first.hasPrefix("[#"), first.hasSuffix("]") { dropFirstWord() }
-        if let last = title.words.last, last.hasPrefix(":"), last.hasSuffix(":"), last.utf8.count > 2, title.words.count > 1 {
-            title = String(title.dropLast(last.count)).orgTrimmed
+    /// The end of the first `#+end_src` at the beginning of a line after `start`; `nil` where there is none before `limit`.
+    fileprivate func endOfSource(from start: Int, limit: Int) -> Int? {
+        var line = nextLine(start)
+        while line < limit {
+            let index = skipBlanksForward(line)
+            if matches("#+end_src", at: index) { return index + 9 <= limit ? index + 9 : nil }
+            line = nextLine(line)
         }
-        return title
+        return nil
     }
 }
 
 extension String {
-    /// Without blank lines at the beginning and white space at the end (`org-trim` with `keep-lead`).
-    fileprivate var trimmedKeepingIndentation: String {
+    /// Without blank lines at the beginning and white space at the end (`org-trim` keeping the first line's indentation).
+    fileprivate var withoutBlankEnds: String {
         let bytes = Array(utf8)
-        var end = bytes.count
-        while end > 0, OrgText.isSpace(bytes[end - 1]) { end -= 1 }
         var start = 0
         var index = 0
-        while index < end, OrgText.isSpace(bytes[index]) {
-            if bytes[index] == 0x0A { start = index + 1 }
+        while index < bytes.count, bytes[index] == 0x20 || bytes[index] == 0x09 || bytes[index] == 0x0A {
             index += 1
+            if bytes[index - 1] == 0x0A { start = index }
         }
-        return String(decoding: bytes[min(start, end)..<end], as: UTF8.self)
+        var end = bytes.count
+        while end > start, OrgText.isSpace(bytes[end - 1]) { end -= 1 }
+        return String(decoding: bytes[start..<end], as: UTF8.self)
+    }
+}
+
+/// Where a block is tangled to.
+enum TangleTarget {
+    /// The file that a value of `:tangle` names (`org-babel-effective-tangled-filename`); `nil` for none.
+    ///
+    /// - Parameter notebook: Absolute path of the notebook.
+    static func path(_ value: String, of language: String, _ languages: LanguageTable, notebook: String, home: String) -> String? {
+        switch value {
+        case "", "no": return nil
+        case "yes":
+            let suffix = languages[language]?.tangleExtension ?? language
+            return notebook.withoutFileNameExtension + (suffix.isEmpty ? "" : "." + suffix)
+        default: return FileNames.expand(value, in: FileNames.directory(notebook) ?? "/", home: home)
+        }
     }
 }

@@ -1,0 +1,75 @@
+public import OrgSyntax
+
+/// A file that tangling makes.
+public struct TangledFile: Sendable {
+    /// A block in the file.
+    public struct Block: Sendable {
+        /// Where it stands in the notebook.
+        public var location: SourceLocation
+        public var language: String
+        /// The line of the file, from 1, at which its part begins.
+        public var line: Int
+    }
+
+    /// Absolute path.
+    public var path: String
+    public var bytes: [UInt8] = []
+    /// Permission bits where the blocks ask for some (`:tangle-mode`, `:shebang`).
+    public var mode: Int?
+    /// `:mkdirp` allows to make its directory.
+    public var createsDirectories = false
+    /// The blocks that make it, in order.
+    public var blocks: [Block] = []
+
+    init(path: String) { self.path = path }
+}
+
+extension TangledFile {
+    /// Adds a block's part (`org-babel-tangle`, `org-babel-spec-to-string`).
+    ///
+    /// - Parameters:
+    ///   - line: The last line of the file so far, from 1; moved on.
+    ///   - hasShebang: Whether the file has its `#!` line; only the first one is written.
+    mutating func append(_ block: TangleSpec, line: inout Int, hasShebang: inout Bool) throws(BabelError) {
+        let arguments = block.info.arguments
+        let shebang = arguments.text(":shebang").flatMap { $0.isEmpty ? nil : $0 }
+        if let wanted = try FileMode.parse(arguments.value(":tangle-mode")) ?? (shebang == nil ? nil : 0o755), mode == nil { mode = wanted }
+        if let value = arguments.text(":mkdirp"), value != "no" { createsDirectories = true }
+        var part = ""
+        if arguments.text(":padline") != "no", !bytes.isEmpty { part += "\n" }
+        let padding = part.utf8.count
+        if let shebang, !hasShebang {
+            part += shebang + "\n"
+            hasShebang = true
+        }
+        func comment(_ text: String) {
+            if text.hasInk { part += block.style.comment(text) + "\n" }
+        }
+        if let text = block.comment { comment(text) }
+        if block.hasLinks { comment(block.link.beginning) }
+        part += block.body + "\n"
+        if block.hasLinks { comment(block.link.end) }
+        blocks.append(Block(location: block.location, language: block.info.language, line: line + padding))
+        line += part.utf8.count { $0 == 0x0A }
+        bytes += part.orgBytes
+    }
+}
+
+/// The comments around a block that lead back to it (`org-babel-tangle-comment-format-beg`, `org-babel-tangle-comment-format-end`).
+struct LinkComment: Sendable {
+    var link: String?
+    var name: String?
+    /// Number of a line in the notebook.
+    var line: Int?
+    /// The notebook.
+    var file: String
+
+    var beginning: String { fill("[[%link][%source-name]]") }
+    var end: String { fill("%source-name ends here") }
+
+    /// `org-fill-template`: the longest key first, and each sees what those before it put in.
+    private func fill(_ template: String) -> String {
+        template.replacing(literal: "%source-name", with: name ?? "").replacing(literal: "%start-line", with: line.map(String.init) ?? "")
+            .replacing(literal: "%file", with: file).replacing(literal: "%link", with: link ?? "")
+    }
+}
