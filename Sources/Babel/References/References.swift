@@ -193,6 +193,8 @@ extension NotebookBuffer {
             if next.level <= section.level { break }
             end = next.start + next.length
         }
+        // The newline before the next headline is not the subtree's (`org-narrow-to-subtree`).
+        if end < count, end > section.start { end -= 1 }
         var start = section.level > 0 ? nextLine(section.start) : section.start
         let planning = skipBlanksForward(start)
         if matches("deadline:", at: planning) || matches("scheduled:", at: planning) || matches("closed:", at: planning) { start = nextLine(start) }
