@@ -50,6 +50,8 @@ let package = Package(
             name: "Notebooks",
             dependencies: ["OrgSyntax", "Babel", "Runners", .product(name: "Yams", package: "Yams")],
             swiftSettings: ours),
+        // Code to spans of Org's classes: a pure function on bytes.
+        .target(name: "Highlighting", swiftSettings: ours),
         .target(name: "OrgExport", dependencies: ["OrgSyntax", "Babel"], swiftSettings: ours),
         .target(name: "OrgHTML", dependencies: ["OrgSyntax", "OrgExport"], swiftSettings: ours),
         .systemLibrary(name: "CLibgit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
@@ -81,6 +83,7 @@ let package = Package(
         .testTarget(name: "RunnersTests", dependencies: ["Runners", "Babel", "OrgSyntax"], swiftSettings: ours),
         // Drives the built program over Tests/Fixtures/program and Tests/Fixtures/babel.
         .testTarget(name: "ProgramTests", dependencies: ["labbook"], swiftSettings: ours),
+        .testTarget(name: "HighlightingTests", dependencies: ["Highlighting"], exclude: ["Fixtures"], swiftSettings: ours),
         .testTarget(name: "GitTests", dependencies: ["Git"], swiftSettings: ours),
         .testTarget(name: "ExperimentsTests", dependencies: ["Experiments", "Git", "OrgSyntax"], swiftSettings: ours),
     ]
