@@ -93,5 +93,5 @@ if isFuzzing {
     package.targets.append(
         .executableTarget(
             name: "fuzz-org-syntax", dependencies: ["OrgSyntax"], path: "Tests/Fuzz", swiftSettings: ours + fuzzing,
-            linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]))
+            linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]))
 }

@@ -7,8 +7,8 @@ import OrgSyntax
 enum Main {
     static func main() async {
         // A closed pipe is not an error: writes report EPIPE, and the console ends quietly. A handler rather than SIG_IGN,
-        // which the blocks' programs would inherit.
-        signal(SIGPIPE) { _ in }
+        // which the blocks' programs would inherit. It runs on whatever thread the signal meets, so it belongs to no actor.
+        signal(SIGPIPE) { @Sendable _ in }
         var printer = DiagnosticPrinter()
         do {
             try await perform(&printer)

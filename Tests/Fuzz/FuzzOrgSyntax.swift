@@ -2,7 +2,7 @@
 ///
 ///     LABBOOK_FUZZ=1 swift build -c release --product fuzz-org-syntax --scratch-path .build/fuzz
 ///     mkdir -p .build/corpus && for f in Tests/Fixtures/org/*/*/input.org; do cp "$f" .build/corpus/$(echo "$f" | md5sum | cut -c1-16); done
-///     .build/fuzz/release/fuzz-org-syntax -max_len=4096 -timeout=10 .build/corpus
+///     .build/fuzz/release/fuzz-org-syntax -max_total_time=600 -max_len=4096 -timeout=10 .build/corpus
 ///
 /// Any bytes must parse without a trap, into a tree that keeps the invariants, and print as JSON. What it finds is written to
 /// `crash-…`; the smallest form of it joins the fixtures.
