@@ -49,6 +49,8 @@ package enum LispPrinter {
         case .integer(let number): String(number)
         case .float(let number): float(number)
         case .string(let text): string(text)
+        // The marks of quoted forms, which the reader turns into symbols.
+        case .symbol(let name) where name == "," || name == ",@" || name == "`": "\\" + name
         case .symbol(let name): name
         case .hline: "hline"
         case .list: ""

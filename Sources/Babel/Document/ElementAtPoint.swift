@@ -89,7 +89,8 @@ extension NotebookBuffer {
         var parent = tree.root.children.first { $0.kind == container.kind } ?? tree.root
         let base = container.range.lowerBound
         var found: Node?
-        var limit = container.range.upperBound
+        // Below keywords the element itself is the objects' parent.
+        var limit = position < element.postAffiliated ? element.end : container.range.upperBound
         search: while true {
             var last: Node?
             for child in parent.children where child.kind != .text {
@@ -118,7 +119,10 @@ extension NotebookBuffer {
 
     /// The text in which the objects around a place lie, and what rules govern it.
     private func objectContainer(_ element: ElementRef, _ position: Int) -> (range: Range<Int>, kind: NodeKind)? {
-        guard position >= element.postAffiliated || element.kind == .headline else { return nil }
+        if position < element.postAffiliated {
+            guard let range = captionRange(lineStart(position)), range.contains(position) else { return nil }
+            return (range, .captionValue)
+        }
         switch element.kind {
         case .paragraph, .verseBlock, .tableRow:
             guard let contents = element.contents, contents.lowerBound <= position,
@@ -133,6 +137,20 @@ extension NotebookBuffer {
             return range.contains(position) ? (range, .itemTag) : nil
         default: return nil
         }
+    }
+
+    /// The text behind `#+CAPTION:`, the one keyword above an element that holds objects.
+    private func captionRange(_ line: Int) -> Range<Int>? {
+        let end = lineEnd(line)
+        let start = skipBlanksForward(line, limit: end)
+        guard matches("#+caption", at: start) else { return nil }
+        var index = start + 9
+        if index < end, bytes[index] == UInt8(ascii: "[") {
+            guard let close = bytes[index..<end].lastIndex(of: UInt8(ascii: "]")) else { return nil }
+            index = close + 1
+        }
+        guard index < end, bytes[index] == UInt8(ascii: ":") else { return nil }
+        return skipBlanksForward(index + 1, limit: end)..<end
     }
 
     /// The title of a headline, keyword and priority included, tags not.

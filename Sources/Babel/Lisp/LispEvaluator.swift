@@ -69,6 +69,10 @@ struct LispEvaluator {
         }
         switch name {
         case "quote", "function": return arguments.first ?? .null
+        case "lambda": return .list([.symbol("lambda")] + arguments)
+        case "funcall", "apply", "mapcar", "mapconcat":
+            let values = try arguments.map { try value($0) }
+            return try higherOrder(name, values, locals, depth + 1)
         case "`": return try backquoted(arguments.first ?? .null, locals, depth + 1)
         case "if":
             guard arguments.count >= 2 else { throw Failure.invalid("'if' needs a condition and a value") }
@@ -110,6 +114,42 @@ struct LispEvaluator {
             }
             return try sequence(arguments.dropFirst(), names)
         default: return nil
+        }
+    }
+
+    /// Functions that call functions.
+    private func higherOrder(_ name: String, _ values: [Value], _ locals: [String: Value], _ depth: Int) throws -> Value {
+        guard let function = values.first else { throw Failure.invalid("'\(name)' needs a function") }
+        func elements(_ index: Int) throws -> [Value] {
+            guard index < values.count, let elements = values[index].elements else { throw Failure.invalid("'\(name)' needs a list") }
+            return elements
+        }
+        switch name {
+        case "funcall": return try apply(function, Array(values.dropFirst()), locals, depth)
+        case "apply": return try apply(function, Array(values.dropFirst().dropLast()) + elements(values.count - 1), locals, depth)
+        case "mapcar": return .makeList(try elements(1).map { try apply(function, [$0], locals, depth) })
+        default:
+            let separator = values.count > 2 ? values[2].displayed : ""
+            return .string(try elements(1).map { try apply(function, [$0], locals, depth).displayed }.joined(separator: separator))
+        }
+    }
+
+    private func apply(_ function: Value, _ arguments: [Value], _ locals: [String: Value], _ depth: Int) throws -> Value {
+        guard depth < Self.depthLimit else { throw Failure.invalid("expression is nested too deeply") }
+        switch function {
+        case .symbol(let name): return try LispFunctions.call(name, arguments, context)
+        case .list(let parts) where parts.first == .symbol("lambda") && parts.count > 1:
+            var names = locals
+            var index = 0
+            for parameter in parts[1].elements ?? [] {
+                guard case .symbol(let name) = parameter, name != "&optional" else { continue }
+                names[name] = index < arguments.count ? arguments[index] : .null
+                index += 1
+            }
+            var result = Value.null
+            for form in parts.dropFirst(2) { result = try evaluate(form, locals: names, depth: depth + 1) }
+            return result
+        default: throw Failure.invalid("'\(function.printed)' is no function")
         }
     }
 
