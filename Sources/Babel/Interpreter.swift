@@ -16,11 +16,14 @@ public struct ExecutionRequest: Sendable {
     public var notebookDirectory: String
     /// Seconds; `nil` for no limit (`:timeout`, `--timeout`).
     public var timeout: Double?
+    /// Absolute path of the notebook, for Lisp that asks for its file.
+    public var notebook: String?
 
     public init(
         language: Language, body: MappedText, parameters: Parameters, name: String?, location: SourceLocation, directory: String,
-        notebookDirectory: String, timeout: Double?
+        notebookDirectory: String, timeout: Double?, notebook: String? = nil
     ) {
+        self.notebook = notebook
         self.language = language
         self.body = body
         self.parameters = parameters

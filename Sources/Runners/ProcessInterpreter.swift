@@ -43,7 +43,13 @@ public actor ProcessInterpreter: Interpreter {
         let block = BlockRun(
             request, temporary: temporary,
             processes: ProcessRun(limits: configuration.limits, guardian: guardian, onOutput: configuration.onOutput), exportOrg: configuration.exportOrg)
-        guard let name = block.session, let driver = runner.session else { return block.outcome(try await runner.execute(block)) }
+        let isLisp = runner.names.contains("emacs-lisp")
+        if isLisp, !configuration.allowsElisp {
+            throw Diagnostic(
+                id: "lisp-not-allowed", .error, "emacs-lisp blocks are not run", location: request.location,
+                hints: ["with '--allow-elisp' an installed Emacs runs them"])
+        }
+        guard let name = isLisp ? "" : block.session, let driver = runner.session else { return block.outcome(try await runner.execute(block)) }
         do {
             let session = try await session(name, driver, driver.command(request.parameters), request.directory)
             return block.outcome(try await driver.execute(block, session))
@@ -51,6 +57,12 @@ public actor ProcessInterpreter: Interpreter {
             block.fail(.interpreterMissing(command: problem.program), problem.program, "", MappedText())
             return block.outcome(.string(""))
         }
+    }
+
+    /// The Emacs that evaluates Lisp, one for all blocks and header arguments.
+    func emacs(directory: String) async throws -> Session {
+        let driver = EmacsLispRunner.driver
+        return try await session("", driver, driver.command(Parameters()), directory)
     }
 
     /// The session of that name; a new one where there is none or its interpreter is gone.

@@ -136,7 +136,7 @@ extension Executor {
         let request = ExecutionRequest(
             language: language, body: body, parameters: parameters, name: info.name,
             location: place.map { buffer.location(at: $0) } ?? SourceLocation(line: 1, column: 1), directory: currentDirectory,
-            notebookDirectory: directory, timeout: timeout(info))
+            notebookDirectory: directory, timeout: timeout(info), notebook: path)
         let key = options.runsOnce ? memoKey(request, info) : nil
         if let key, let known = memo[key] { return known }
         let outcome: ExecutionOutcome

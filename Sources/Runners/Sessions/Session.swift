@@ -20,6 +20,8 @@ struct SessionDriver: Sendable {
     var greeting: (@Sendable (SessionFiles) -> String)?
     /// The source of the resident program that the command runs; its path is appended to the arguments.
     var program: (@Sendable (SessionFiles) -> String)?
+    /// The resident program reads its requests from standard input, because it cannot from a pipe with a name.
+    var readsStandardInput = false
     /// Runs one block in the session.
     var execute: @Sendable (BlockRun, Session) async throws -> Value
 }
@@ -84,11 +86,11 @@ actor Session {
         self.output = output.reading
         var command = command
         let childInput: Int32
-        if let program = driver.program {
+        if let program = driver.program { command.arguments.append(try temporary.file("session-", text: program(files))) }
+        if driver.program != nil, !driver.readsStandardInput {
             guard mkfifo(files.requests, 0o600) == 0 else { throw fileFailure("make", files.requests) }
             input = open(files.requests, O_RDWR | O_NONBLOCK | O_CLOEXEC)
             childInput = open("/dev/null", O_RDONLY | O_CLOEXEC)
-            command.arguments.append(try temporary.file("session-", text: program(files)))
         } else {
             let pipe = try Pipe()
             input = pipe.writing

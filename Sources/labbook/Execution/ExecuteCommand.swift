@@ -126,6 +126,7 @@ struct ExecuteCommand: AsyncParsableCommand, HasCommonOptions {
         options.runsOnce = once
         options.ignoresCache = ignoreCache
         options.timeout = timeout
+        if allowElisp { options.lisp = interpreter }
         options.library = try library.map { name in (name, try NotebookFile(name).read().source.bytes) }
         return options
     }
