@@ -10,9 +10,14 @@ public struct Source: Sendable {
     public let hasCRLF: Bool
 
     public init(name: String, bytes: [UInt8]) {
+        self.init(name: name, bytes: bytes, hasCRLF: LineEnds.areCRLF(bytes))
+    }
+
+    /// Makes a source of text whose line ends are known: of text that is no file they are LF.
+    init(name: String, bytes: [UInt8], hasCRLF: Bool) {
         self.name = name
         self.bytes = bytes
-        hasCRLF = LineEnds.areCRLF(bytes)
+        self.hasCRLF = hasCRLF
     }
 
     /// The text of a byte range as Org sees it: with LF as line end, whatever the file has. See ``Swift/String/init(orgBytes:)`` for what

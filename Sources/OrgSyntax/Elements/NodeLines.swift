@@ -35,15 +35,15 @@ extension Node {
 
     /// End of an element without the blank lines after it, of an object without the blanks after it.
     public var contentEnd: Int {
-        let isElement = !kind.isObject
+        if kind.isObject { return endBeforeBlanks }
         return tree.source.withBytes { bytes in
             var position = end
             while position > begin {
                 let byte = bytes[position - 1]
-                guard Scan.isBlank(byte) || isElement && (byte == Scan.newline || byte == Scan.carriageReturn) else { break }
+                guard Scan.isBlank(byte) || byte == Scan.newline || byte == Scan.carriageReturn else { break }
                 position -= 1
             }
-            if isElement, position < end, position > begin {
+            if position < end, position > begin {
                 position = Scan.find(Scan.newline, bytes, position, end).map { $0 + 1 } ?? end
             }
             return position

@@ -67,6 +67,11 @@ public struct Entity: Sendable {
     public var name: String { definition.name }
     /// Whether `{}` follows the name.
     public var brackets: Bool { node.record.flags & Self.bracesFlag != 0 }
+    /// The number of spaces of an entity `\_`, or `nil`.
+    var spaces: Int? {
+        let first = Definition.all.count - Definition.maximumSpaces
+        return Int(node.record.detail) >= first ? Int(node.record.detail) - first + 1 : nil
+    }
     public var latex: String { definition.latex }
     public var isMath: Bool { definition.isMath }
     public var html: String { definition.html }
@@ -97,7 +102,7 @@ extension Entity.Definition {
     }()
 
     /// The longest run of spaces that is an entity.
-    private static let maximumSpaces = 20
+    fileprivate static let maximumSpaces = 20
 
     private static let indexes: [String: UInt16] = {
         var indexes: [String: UInt16] = [:]

@@ -1,35 +1,25 @@
 extension Node {
     /// Where an object ends without the blanks that follow it.
     var endBeforeBlanks: Int {
-        let bytes = tree.source.bytes
         let record = record
+        // Blanks that are the object itself: spaces by name, and what ends a line after a line break.
+        if record.kind == .lineBreak || record.kind == .text { return Int(record.end) }
+        if record.kind == .entity, let spaces = Entity(self)?.spaces { return Int(record.begin) + 2 + spaces }
+        let bytes = tree.source.bytes
         var end = min(Int(record.end), bytes.count)
         while end > Int(record.begin), bytes[end - 1] == 0x20 || bytes[end - 1] == 0x09 { end -= 1 }
         return end
     }
 
-    /// The bytes of a range as Org sees them: line ends are LF.
-    func orgBytes(_ range: Range<Int>) -> [UInt8] {
-        let slice = tree.source.bytes[range]
-        guard slice.contains(0x0D) else { return Array(slice) }
-        var result: [UInt8] = []
-        result.reserveCapacity(slice.count)
-        for offset in range {
-            if slice[offset] == 0x0D, offset + 1 < range.upperBound, slice[offset + 1] == 0x0A { continue }
-            result.append(slice[offset])
-        }
-        return result
-    }
-
     /// The text of a range as Org sees it.
-    func orgText(_ range: Range<Int>) -> String { String(orgBytes: orgBytes(range)) }
+    func orgText(_ range: Range<Int>) -> String { tree.source.text(range) }
 
     /// The object as written, without the blanks that follow it.
     var writtenText: String { orgText(begin..<endBeforeBlanks) }
 
     /// Calls `body` with the object as written, as a region by itself.
     func withRegion<Result>(_ body: (TextRegion) -> Result) -> Result {
-        orgBytes(begin..<endBeforeBlanks).withUnsafeBufferPointer { body(TextRegion(bytes: $0, start: 0, end: $0.count)) }
+        tree.source.orgBytes(begin..<endBeforeBlanks).withUnsafeBufferPointer { body(TextRegion(bytes: $0, start: 0, end: $0.count)) }
     }
 }
 

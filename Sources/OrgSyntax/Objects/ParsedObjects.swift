@@ -4,7 +4,7 @@ extension SyntaxTree {
     ///
     /// The objects are the children of ``root``; offsets are those of the text's bytes.
     public init(parsingObjects text: String, in container: NodeKind = .paragraph, settings: DocumentSettings) {
-        let source = Source(name: "", bytes: text.orgBytes)
+        let source = Source(name: "", bytes: text.orgBytes, hasCRLF: false)
         var builder = TreeBuilder()
         let root = builder.open(.orgData, begin: 0, contents: 0..<source.bytes.count)
         source.bytes.withUnsafeBufferPointer { bytes in

@@ -55,7 +55,7 @@ public struct Timestamp: Sendable {
 
     public init?(_ node: Node) {
         guard node.kind == .timestamp else { return nil }
-        let bytes = node.orgBytes(node.begin..<node.endBeforeBlanks)
+        let bytes = node.tree.source.orgBytes(node.begin..<node.endBeforeBlanks)
         self.init(node, bytes)
     }
 

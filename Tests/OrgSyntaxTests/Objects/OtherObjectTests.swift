@@ -44,6 +44,11 @@ import Testing
     @Test func offsetsHoldBlanks() {
         let tree = SyntaxTree(parsingObjects: "ä *b*  \tc", settings: DocumentSettings())
         #expect(tree.nodes.map { [Int($0.begin), Int($0.end)] } == [[0, 10], [0, 3], [3, 9], [4, 5], [9, 10]])
-        #expect(tree.node(2).endBeforeBlanks == 6)
+        #expect(tree.node(2).contentEnd == 6)
+    }
+
+    @Test(arguments: [("a\\_  \tb", 5), ("a\\alpha  b", 7), ("a\\\\  ", 5), ("a$b$ \t", 4)])
+    func contentEnd(text: String, expected: Int) {
+        #expect(SyntaxTree(parsingObjects: text, settings: DocumentSettings()).node(2).contentEnd == expected)
     }
 }
