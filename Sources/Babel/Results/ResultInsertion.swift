@@ -143,7 +143,7 @@ extension NotebookBuffer {
         switch result {
         case .null: return
         case .string(let string):
-            text = string.hasInk && !string.hasSuffix("\n") ? string + "\n" : string
+            text = string.hasInk && string.utf8.last != 0x0A ? string + "\n" : string
         default: text = ""
         }
         if request.has("list") {

@@ -9,7 +9,7 @@ public enum OrgList {
         let items: [[String]]
         switch value {
         case .string(let text):
-            items = text.split(separator: "\n", omittingEmptySubsequences: true).map { [String($0)] }
+            items = text.newlineSeparated.filter { !$0.isEmpty }.map { [$0] }
         default:
             items = (value.elements ?? []).map { element in
                 switch element {
@@ -23,7 +23,8 @@ public enum OrgList {
         var text = ""
         for item in items {
             text += "- "
-            let lines = item.flatMap(\.newlineSeparated)
+            var lines = item.flatMap(\.newlineSeparated)
+            while lines.count > 1, lines.last?.isEmpty ?? false { lines.removeLast() }
             if let first = lines.first { text += first.drop { $0 == " " || $0 == "\t" } }
             if lines.count > 1 {
                 let rest = lines.dropFirst().joined(separator: "\n").withoutCommonIndentation

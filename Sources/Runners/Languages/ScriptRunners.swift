@@ -144,8 +144,9 @@ enum ScriptRunners {
             guard output.hasPrefix("["), output.hasSuffix("]") else { return ResultImport.read(output) }
             let list = output.replacing(literal: "'", with: "\"").newlinesAfterCommasAsBlanks
                 .replacing(literal: "]", with: ")").replacing(literal: "[", with: "(")
-            // The first reading makes data of it, a second one a number of text that is one.
-            return ResultImport.read("'" + list)
+            // Where strings hold quotes the list cannot be read (Org gives up there): it stays text.
+            if let value = try? LispReader.first(list), case .list = value { return value }
+            return list == "()" ? .null : .string(output)
         }
     }
 

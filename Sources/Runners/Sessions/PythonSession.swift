@@ -29,6 +29,7 @@ enum PythonSession {
 
             def main():
                 import sys, ast, traceback, linecache
+                sys.argv[:] = ['']
                 if sys.path[:1] != ['']:
                     sys.path.insert(0, '')
                 scope = sys.modules['__main__'].__dict__
