@@ -22,9 +22,11 @@ public struct DocumentSettings: Sendable {
 
     public var entries: [Entry] = []
     /// TODO keywords that mean work to do, in order; `#+TODO`, `#+SEQ_TODO`, `#+TYP_TODO`, default `TODO`.
-    public var todoKeywords: [String] = ["TODO"]
+    public var todoKeywords: [String] = ["TODO"] { didSet { todoLookup = TodoKeywords(todo: todoKeywords, done: doneKeywords) } }
     /// TODO keywords that mean done; default `DONE`.
-    public var doneKeywords: [String] = ["DONE"]
+    public var doneKeywords: [String] = ["DONE"] { didSet { todoLookup = TodoKeywords(todo: todoKeywords, done: doneKeywords) } }
+    /// Both, to compare with the words of headlines.
+    private(set) var todoLookup = TodoKeywords(todo: ["TODO"], done: ["DONE"])
     /// `#+LINK: name replacement`, in order.
     public var linkAbbreviations: [(name: String, replacement: String)] = []
     /// Texts of the document's radio targets, as written.

@@ -71,6 +71,8 @@ KINDS = {
     "verbatim": lambda n: "=a " * n,
     "entities": lambda n: "\\alpha" * n,
     "snippets": lambda n: "@@a:" * n,
+    "calls": lambda n: "#+call: f(\n" * n,
+    "calls-open": lambda n: "#+call: f\n" * n,
     "timestamps": lambda n: "<2020-01-01 " * n,
     "diary": lambda n: "<%%(" * n,
     "clocks": lambda n: "CLOCK: [2020-01-01 Wed]--" * (n // 10) + "\n",

@@ -49,6 +49,46 @@ extension ElementParser {
         finish(node, after: start + 1, limit, top)
     }
 
+    /// Parses a `#+call:` line (`org-element-babel-call-parser`). As in Org its brackets may go on in further lines, and without any
+    /// bracket the next line belongs to it as header arguments.
+    mutating func parseBabelCall(_ line: Int, _ start: Int, _ limit: Int, _ top: Int) {
+        let value = Scan.skipBlanks(bytes, lines.text(start) + 7, lines.contentEnd(start))
+        var last = start
+        var position = value
+        while position < lines.contentEnd(start), !BabelCall.isBracket(bytes[position]) { position += 1 }
+        if position == lines.contentEnd(start), start + 1 < limit {
+            last = start + 1
+            position = lines.start(last)
+        }
+        for (open, close) in [(UInt8(ascii: "["), UInt8(ascii: "]")), (UInt8(ascii: "("), UInt8(ascii: ")"))] {
+            guard position < bytes.count, bytes[position] == open, let pair = pairedBracket(position, last, limit, close) else { continue }
+            position = pair + 1
+            while lines.start(last + 1) <= pair { last += 1 }
+        }
+        let node = self.open(.babelCall, from: line, at: start, contents: value..<lines.contentEnd(last))
+        finish(node, after: last + 1, limit, top)
+    }
+
+    /// The bracket that pairs with the one at a position, in its line or, as long as the sum of such searches is small, before `limit`.
+    private mutating func pairedBracket(_ start: Int, _ line: Int, _ limit: Int, _ close: UInt8) -> Int? {
+        let open = bytes[start]
+        var depth = 0
+        var position = start
+        let lineEnd = lines.contentEnd(line)
+        let end = bracketBytes <= 4 * bytes.count ? lines.start(limit) : lineEnd
+        defer { bracketBytes += max(0, position - lineEnd) }
+        while position < end {
+            if bytes[position] == open {
+                depth += 1
+            } else if bytes[position] == close {
+                depth -= 1
+                if depth == 0 { return position }
+            }
+            position += 1
+        }
+        return nil
+    }
+
     mutating func parseFixedWidth(_ line: Int, _ start: Int, _ limit: Int, _ top: Int) {
         var end = start + 1
         while end < limit, lines.kind(end) == .fixedWidth { end += 1 }

@@ -48,13 +48,15 @@ struct ElementParser {
     var strayLines = 0
     /// End of the latest run of table.el lines that was looked at.
     var latestTableRun = 0..<0
+    /// Bytes after the first line that brackets of `#+call:` lines were searched in; see ``pairedBracket(_:_:_:_:)``.
+    var bracketBytes = 0
     /// Lines whose closing line is missing, in document order.
     var unclosed: [Int] = []
 
     init(lines: LineIndex, settings: DocumentSettings, granularity: Granularity) {
         bytes = lines.bytes
         self.lines = lines
-        keywords = TodoKeywords(settings)
+        keywords = settings.todoLookup
         builder = TreeBuilder(reserving: lines.bytes.count / (granularity == .object ? 24 : 80) + 64)
         objects = granularity == .object ? ObjectParser(bytes: lines.bytes, settings: settings) : nil
     }
@@ -193,7 +195,7 @@ struct ElementParser {
         case .blockBegin where isClosed(start, limit): parseBlock(line, start, limit, top)
         case .dynamicBegin where isClosed(start, limit): parseDynamicBlock(line, start, limit, top)
         case .fixedWidth: parseFixedWidth(line, start, limit, top)
-        case .babelCall: parseLine(.babelCall, line, start, limit, top)
+        case .babelCall: parseBabelCall(line, start, limit, top)
         case .keyword, .beginKeyword: parseLine(.keyword, line, start, limit, top)
         case .affiliated where lines.isKeyword(start): parseLine(.keyword, line, start, limit, top)
         case .horizontalRule: parseLine(.horizontalRule, line, start, limit, top)

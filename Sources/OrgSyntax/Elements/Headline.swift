@@ -9,7 +9,7 @@ public struct Headline: Sendable {
         guard node.kind == .headline else { return nil }
         self.node = node
         let line = node.tree.source.restOfLine(at: node.begin)
-        let keywords = TodoKeywords(node.tree.settings)
+        let keywords = node.tree.settings.todoLookup
         parts = node.tree.source.withBytes { HeadlineLine($0, line.lowerBound, line.upperBound, keywords: keywords) }
     }
 
@@ -17,7 +17,7 @@ public struct Headline: Sendable {
     public var level: Int { parts.level }
     public var todoKeyword: String? { parts.todoKeyword.map(node.tree.source.text) }
     public var todoType: TodoType? {
-        todoKeyword.map { node.tree.settings.doneKeywords.contains($0) ? .done : .todo }
+        todoKeyword.map { node.tree.settings.todoLookup.isDone($0) ? .done : .todo }
     }
     /// As written: a letter or a number.
     public var priority: String? { parts.priority.map(node.tree.source.text) }

@@ -89,20 +89,24 @@ struct HeadlineLine {
 }
 
 /// The TODO keywords of a document, for comparison with bytes.
-struct TodoKeywords {
+struct TodoKeywords: Sendable {
     /// Few are compared one after the other, many are looked up.
     private static let few = 16
 
     private var words: [[UInt8]]
     private var set: Set<[UInt8]> = []
+    private var done: Set<String>
     private var longest = 0
 
-    init(_ settings: DocumentSettings) {
-        words = (settings.todoKeywords + settings.doneKeywords).map(\.orgBytes)
+    init(todo: [String], done: [String]) {
+        words = (todo + done).map(\.orgBytes)
+        self.done = Set(done)
         guard words.count > Self.few else { return }
         set = Set(words)
         longest = words.reduce(0) { max($0, $1.count) }
     }
+
+    func isDone(_ word: String) -> Bool { done.contains(word) }
 
     func contains(_ bytes: Scan.Bytes, _ start: Int, _ end: Int) -> Bool {
         let count = end - start

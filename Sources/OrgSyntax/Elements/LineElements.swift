@@ -91,69 +91,6 @@ public struct Keyword: Sendable {
     public var valueRange: Range<Int> { parts.value }
 }
 
-/// A `#+call:` line (Org manual, 'Evaluating Code Blocks'; `org-element-babel-call-parser`).
-public struct BabelCall: Sendable {
-    public let node: Node
-    /// The name of the block to call.
-    public let call: String?
-    public let insideHeader: String?
-    public let arguments: String?
-    public let endHeader: String?
-    /// All after `#+call:`, trimmed.
-    public let value: String
-    /// The bytes of ``value``.
-    public let valueRange: Range<Int>
-
-    public init?(_ node: Node) {
-        guard node.kind == .babelCall else { return nil }
-        self.node = node
-        let line = node.firstLine
-        (call, insideHeader, arguments, endHeader, valueRange) = node.tree.source.withBytes { bytes in
-            let value = Scan.trim(bytes, line.lowerBound + 7..<line.upperBound)
-            var position = value.lowerBound
-            while position < line.upperBound, !Self.isBracket(bytes[position]) { position += 1 }
-            let call = Self.text(bytes, value.lowerBound..<position, trimmed: false)
-            var inside: String?
-            if let range = Self.brackets(bytes, position, line.upperBound, UInt8(ascii: "["), UInt8(ascii: "]")) {
-                inside = Scan.text(bytes, range)
-                position = range.upperBound + 1
-            }
-            var arguments: String?
-            if let range = Self.brackets(bytes, position, line.upperBound, UInt8(ascii: "("), UInt8(ascii: ")")) {
-                arguments = Self.text(bytes, range, trimmed: false)
-                position = range.upperBound + 1
-            }
-            return (call, inside, arguments, Self.text(bytes, position..<line.upperBound, trimmed: true), value)
-        }
-        value = node.tree.source.text(valueRange)
-    }
-
-    private static func isBracket(_ byte: UInt8) -> Bool {
-        byte == UInt8(ascii: "[") || byte == UInt8(ascii: "]") || byte == UInt8(ascii: "(") || byte == UInt8(ascii: ")")
-    }
-
-    /// The text, or nothing if it is blank.
-    private static func text(_ bytes: Scan.Bytes, _ range: Range<Int>, trimmed: Bool) -> String? {
-        let inner = Scan.trim(bytes, range)
-        return inner.isEmpty ? nil : Scan.text(bytes, trimmed ? inner : range)
-    }
-
-    /// What stands between the bracket at a position and the one that pairs with it (`org-element--parse-paired-brackets`).
-    private static func brackets(_ bytes: Scan.Bytes, _ start: Int, _ end: Int, _ open: UInt8, _ close: UInt8) -> Range<Int>? {
-        guard start < end, bytes[start] == open else { return nil }
-        var depth = 0
-        for position in start..<end {
-            if bytes[position] == open {
-                depth += 1
-            } else if bytes[position] == close {
-                depth -= 1
-                if depth == 0 { return start + 1..<position }
-            }
-        }
-        return nil
-    }
-}
-
 /// A diary sexp (Org manual, 'Timestamps'; `org-element-diary-sexp-parser`).
 public struct DiarySexp: Sendable {
     public let node: Node

@@ -33,7 +33,7 @@ func writeElementMembers(_ node: Node, into writer: inout JSONWriter) {
         writer.member("value", view.value)
     case .babelCall:
         guard let view = BabelCall(node) else { return }
-        writer.member("call", view.call)
+        writer.member("call", view.rawCall)
         writer.member("inside-header", view.insideHeader)
         writer.member("arguments", view.arguments)
         writer.member("end-header", view.endHeader)
