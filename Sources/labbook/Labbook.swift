@@ -22,6 +22,7 @@ struct Labbook: AsyncParsableCommand {
             ManualCommand.self,
             TangleCommand.self,
             DetangleCommand.self,
+            LintCommand.self,
             ParseCommand.self,
         ])
 }

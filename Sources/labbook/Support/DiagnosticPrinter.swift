@@ -14,21 +14,23 @@ struct DiagnosticPrinter {
     }
 
     /// Prints a diagnostic, with its source line where `source` has it.
-    func print(_ diagnostic: Diagnostic, source: Source? = nil) {
+    ///
+    /// - Parameter lines: The source's lines, where many diagnostics are printed.
+    func print(_ diagnostic: Diagnostic, source: Source? = nil, lines: LineTable? = nil) {
         if annotates { Console.print(annotation(diagnostic)) }
         if quiet, diagnostic.severity != .error { return }
-        Console.note(render(diagnostic, source: source))
+        Console.note(render(diagnostic, source: source, lines: lines))
     }
 
     /// The whole text, several lines, no final newline.
-    func render(_ diagnostic: Diagnostic, source: Source? = nil) -> String {
-        var lines = [coloured(diagnostic)]
+    func render(_ diagnostic: Diagnostic, source: Source? = nil, lines: LineTable? = nil) -> String {
+        var text = [coloured(diagnostic)]
         if let location = diagnostic.location, let source, source.name == diagnostic.file {
-            lines += excerpt(location, LineTable(source.bytes), source)
+            text += excerpt(location, lines ?? LineTable(source.bytes), source)
         }
-        lines += diagnostic.notes.flatMap { $0.split(separator: "\n", omittingEmptySubsequences: false) }.map { "  " + $0 }
-        lines += diagnostic.hints.map { style.blue("hint:") + " " + $0 }
-        return lines.joined(separator: "\n")
+        text += diagnostic.notes.flatMap { $0.split(separator: "\n", omittingEmptySubsequences: false) }.map { "  " + $0 }
+        text += diagnostic.hints.map { style.blue("hint:") + " " + $0 }
+        return text.joined(separator: "\n")
     }
 
     private func coloured(_ diagnostic: Diagnostic) -> String {

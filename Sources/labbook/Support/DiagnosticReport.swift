@@ -17,7 +17,13 @@ struct DiagnosticReport {
     /// Writes the report on standard output; `text` goes to standard error as every message does.
     func write(_ format: Format, printer: DiagnosticPrinter, source: (String) -> Source? = { _ in nil }) throws {
         switch format {
-        case .text: for diagnostic in diagnostics { printer.print(diagnostic, source: diagnostic.file.flatMap(source)) }
+        case .text:
+            var tables: [String: LineTable] = [:]
+            for diagnostic in diagnostics {
+                let source = diagnostic.file.flatMap(source)
+                if let source, tables[source.name] == nil { tables[source.name] = LineTable(source.bytes) }
+                printer.print(diagnostic, source: source, lines: source.flatMap { tables[$0.name] })
+            }
         case .json: try Self.writeJSON(diagnostics.map(Entry.init))
         case .junit: Console.print(junit)
         case .sarif: try Self.writeJSON(Sarif(self))
