@@ -16,7 +16,7 @@ enum FileMode {
             // Three octal digits, so that a decimal 755 is noticed.
             guard (0o100...0o777).contains(number) else {
                 throw BabelError(
-                    id: "file-mode", "file mode \(number) is octal \(String(number, radix: 8)), which cannot be meant",
+                    id: "bad-file-mode", "file mode \(number) is octal \(String(number, radix: 8)), which cannot be meant",
                     hints: ["write ':tangle-mode o\(number)' for the octal number"])
             }
             return number
@@ -28,7 +28,7 @@ enum FileMode {
         default: break
         }
         throw BabelError(
-            id: "file-mode", "'\(value.displayed)' is no file mode", hints: ["write ':tangle-mode o755', 'rwxr-xr-x' or 'u+x'"])
+            id: "bad-file-mode", "'\(value.displayed)' is no file mode", hints: ["write ':tangle-mode o755', 'rwxr-xr-x' or 'u+x'"])
     }
 
     /// `o755`, `o0755`
