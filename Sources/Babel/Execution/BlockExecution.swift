@@ -20,6 +20,10 @@ extension Executor {
             lastSkip = "':eval \(eval ?? "no")'"
             return .null
         }
+        if kind == .block, position != nil, languages[info.language]?.isRun == false {
+            lastSkip = "\(info.language) blocks are only tangled"
+            return .null
+        }
         info.arguments = try await process(info.arguments, at: position)
         var hash: String?
         if info.arguments.text(":cache") == "yes" {

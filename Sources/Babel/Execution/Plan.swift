@@ -35,6 +35,7 @@ extension Executor {
             if reason == nil, let info {
                 let eval = info.arguments.text(":eval") ?? (info.arguments.has(":noeval") ? "no" : "yes")
                 if ["no", "never", "query"].contains(eval) { reason = "':eval \(eval)'" }
+                if reason == nil, executable.kind == .block, languages[info.language]?.isRun == false { reason = "\(info.language) blocks are only tangled" }
                 if reason == nil, languages[info.language] == nil { reason = "labbook does not run language '\(info.language)'" }
             } else if reason == nil, problem == nil, let call = call(of: executable) {
                 reason = "'\(call.call)' is not in this notebook"
