@@ -11,7 +11,7 @@ extension Executor {
         sorted.arguments = arguments
         let body = context.allows(arguments) ? try await expandNoweb(sorted, context, point: info.start) : info.body
         let parameters = parameters(arguments, directory: currentDirectory)
-        let expanded = languages[info.language]?.expand(body, parameters).text ?? BodyExpansion.generic(body, parameters).text
+        let expanded = expanded(body, info.language, parameters).text
         let values = arguments.compactMap { Self.normalized($0) }
         let text = values.joined(separator: ":") + "-" + expanded
         return Insecure.SHA1.hash(data: text.orgBytes).map { byte in
@@ -40,6 +40,16 @@ extension Executor {
         case .none, .value(.null): return nil
         default: return argument.value.lispValue.printed
         }
+    }
+
+    /// The whole program of a block, as tangling writes it and the hash counts it.
+    ///
+    /// Outside of a run Org writes the variables of every shell as the user's login shell wants them
+    /// (`org-babel-variable-assignments:shell` asks for `shell-file-name`); here that is always bash, so that the same notebook
+    /// gives the same files and hashes everywhere.
+    func expanded(_ body: MappedText, _ language: String, _ parameters: Parameters) -> MappedText {
+        let isShell = Language.shells.contains { $0.name == language }
+        return languages[isShell ? "bash" : language]?.expand(body, parameters) ?? BodyExpansion.generic(body, parameters)
     }
 
     /// The arguments as a language sees them.
