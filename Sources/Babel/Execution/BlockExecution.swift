@@ -15,6 +15,7 @@ extension Executor {
         try Task.checkCancellation()
         var info = info
         info.arguments = try HeaderMerging.merge([info.arguments, extra])
+        if runsNothing { return .null }
         let eval = info.arguments.text(":eval") ?? (info.arguments.has(":noeval") ? "no" : nil)
         if eval == "no" || eval == "never" || (isExporting && (eval == "no-export" || eval == "never-export")) {
             lastSkip = "':eval \(eval ?? "no")'"

@@ -67,6 +67,11 @@ extension Executor {
         }
     }
 
+    /// The levels that come from outside of a block: defaults and properties.
+    func levelsAbove(_ language: String, at position: Int) async throws -> [[HeaderArgument]] {
+        [KnownHeaderArguments.defaults, languageDefaults(language)] + (try await propertyLevels(language, at: position, evaluate: true))
+    }
+
     /// Merges the levels of a block's arguments and, with `evaluate`, gives its variables values.
     private func finish(_ info: BlockInfo, _ levels: [[HeaderArgument]], evaluate: Bool, at position: Int) async throws -> BlockInfo {
         var info = info
@@ -132,6 +137,7 @@ extension Executor {
     /// The block that a call names: in this notebook, in another file (`file.org:name`), or in the library
     /// (`org-babel-lob--src-info`).
     private func calledBlock(_ reference: String, evaluate: Bool, depth: Int) async throws -> BlockInfo? {
+        if let original = self.reference { return try await original.calledBlock(reference, evaluate: evaluate, depth: depth) }
         if let (file, name) = Self.fileReference(reference), let other = try await notebook(at: file) {
             if let info = try await other.namedBlock(name, evaluate: evaluate, depth: depth + 1) { return info.detached }
         } else if let info = try await namedBlock(reference, evaluate: evaluate, depth: depth) {

@@ -34,7 +34,7 @@ extension NotebookBuffer {
     }
 
     /// The end of the next match of `call_`, `src_`, `#+begin_src` or `#+call:`, letters without case.
-    private func nextCandidate(from start: Int) -> Int? {
+    func nextCandidate(from start: Int) -> Int? {
         bytes.withUnsafeBufferPointer { buffer in
             func lower(_ index: Int) -> UInt8 { buffer[index] >= 0x41 && buffer[index] <= 0x5A ? buffer[index] | 0x20 : buffer[index] }
             func has(_ word: StaticString, _ index: Int) -> Bool {

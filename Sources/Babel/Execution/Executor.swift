@@ -38,6 +38,11 @@ public actor Executor {
     var lastWasCached = false
     /// Blocks are run for an export, to which some values of `:eval` refer.
     var isExporting = false
+    /// The notebook as it was before an export began to change it: references are looked up there
+    /// (`org-babel-exp-reference-buffer`).
+    var reference: Executor?
+    /// No code is run, as if each block had `:eval never-export`.
+    var runsNothing = false
     /// Where blocks without `:tangle` go, instead of nowhere.
     var defaultTarget: String?
 

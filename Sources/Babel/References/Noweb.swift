@@ -30,6 +30,7 @@ extension Executor {
     ///
     /// - Parameter point: Where the block stands that is tangled or run; links of `:comments noweb` count from there.
     func expandNoweb(_ info: BlockInfo, _ context: NowebContext, point: Int?, comments: NowebComments? = nil, depth: Int = 0) async throws -> MappedText {
+        if let original = reference { return try await original.expandNoweb(info, context, point: nil) }
         guard depth < 100 else {
             throw BabelError(id: "circular-reference", "noweb references lead back to themselves", origin: info.start)
         }

@@ -37,6 +37,7 @@ extension Executor {
 
     /// The value that a reference names (`org-babel-ref-resolve`).
     func resolve(_ reference: String) async throws -> Value {
+        if let original = self.reference { return try await original.resolve(reference, this: this, in: currentDirectory) }
         let parsed = Reference(reference)
         var arguments: [HeaderArgument] = []
         if let text = parsed.arguments, !text.isEmpty {
@@ -57,6 +58,15 @@ extension Executor {
         default: break
         }
         return value
+    }
+
+    /// Resolves a reference for another executor of the same notebook.
+    private func resolve(_ reference: String, this: Value?, in directory: String) async throws -> Value {
+        let outer = (self.this, currentDirectory)
+        defer { (self.this, currentDirectory) = outer }
+        self.this = this
+        currentDirectory = directory
+        return try await resolve(reference)
     }
 
     /// Looks a name up: a block, call or data of that name, a headline with that id, the library.
