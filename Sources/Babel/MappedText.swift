@@ -27,21 +27,31 @@ public struct MappedText: Sendable, Equatable {
 
     public mutating func append(_ other: MappedText) { pieces.append(contentsOf: other.pieces) }
 
-    /// Returns the line of the notebook that line `generated` (from 1) of the text came from.
-    ///
-    /// Where several pieces meet on one line the last that has an origin wins; `nil` where none has.
+    /// Returns the line of the notebook that line `generated` (from 1) of the text came from; see ``lineOrigins``.
     public func originLine(ofLine generated: Int) -> Int? {
-        var line = 1
-        var found: Int?
+        let origins = lineOrigins
+        return origins.indices.contains(generated - 1) ? origins[generated - 1] : nil
+    }
+
+    /// For each line of the text the line of the notebook that it came from.
+    ///
+    /// Where several pieces meet on one line, the last that has an origin and more than the newline of that line wins, so that the last line
+    /// of expanded code is not taken for the line of its reference. `nil` where no piece has an origin.
+    public var lineOrigins: [Int?] {
+        var origins: [Int?] = [nil]
         for piece in pieces {
-            let breaks = piece.text.utf8.reduce(0) { $1 == 0x0A ? $0 + 1 : $0 }
-            if let origin = piece.line, line <= generated, generated <= line + breaks {
-                let endsBefore = generated == line + breaks && piece.text.utf8.last == 0x0A && breaks > 0
-                if !endsBefore { found = origin + generated - line }
+            var line = piece.line
+            var isFirst = true
+            for byte in piece.text.utf8 {
+                if isFirst, let line, byte != 0x0A || origins[origins.count - 1] == nil { origins[origins.count - 1] = line }
+                isFirst = false
+                if byte == 0x0A {
+                    origins.append(nil)
+                    isFirst = true
+                    line = line.map { $0 + 1 }
+                }
             }
-            line += breaks
-            if line > generated { break }
         }
-        return found
+        return origins
     }
 }

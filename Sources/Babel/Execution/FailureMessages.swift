@@ -1,14 +1,12 @@
 import OrgSyntax
 
 extension Executor {
-    /// The message for a block that failed: place, the line of the notebook, the last lines that the program wrote on standard
-    /// error.
+    /// The message for a block that failed: place, and the last lines that the program wrote on standard error.
     func diagnostic(_ failure: ExecutionFailure, _ request: ExecutionRequest, _ standardError: String) -> Diagnostic {
         var location = request.location
         var notes: [String] = []
         if let line = failure.line, line > 0 {
             location = SourceLocation(line: line, column: 1)
-            if let text = buffer.text(ofLine: line) { notes.append(text) }
         }
         let lines = standardError.newlineSeparated.filter(\.hasInk)
         notes += lines.suffix(10)
@@ -35,18 +33,4 @@ extension Executor {
 extension String {
     /// `2.5` as it is, `2.0` as `2`.
     fileprivate var withoutTrailingZero: String { hasSuffix(".0") ? String(dropLast(2)) : self }
-}
-
-extension NotebookBuffer {
-    /// The text of line `number` (from 1); `nil` beyond the last.
-    func text(ofLine number: Int) -> String? {
-        var line = 1
-        var start = 0
-        while line < number {
-            guard let newline = bytes[start...].firstIndex(of: 0x0A) else { return nil }
-            start = newline + 1
-            line += 1
-        }
-        return start < count ? text(start..<lineEnd(start)) : nil
-    }
 }

@@ -1,23 +1,4 @@
 extension MappedText {
-    /// The origin of each line, as ``originLine(ofLine:)`` gives it, in one pass over the text.
-    package var lineOrigins: [Int?] {
-        var origins: [Int?] = [nil]
-        for piece in pieces {
-            var line = piece.line
-            var isEmpty = true
-            for byte in piece.text.utf8 {
-                if isEmpty, let line { origins[origins.count - 1] = line }
-                isEmpty = false
-                if byte == 0x0A {
-                    origins.append(nil)
-                    isEmpty = true
-                    line = line.map { $0 + 1 }
-                }
-            }
-        }
-        return origins
-    }
-
     /// Returns `text`, which has as many lines as this text, with the origins of these lines.
     package func withLines(_ text: String) -> MappedText {
         let origins = lineOrigins
