@@ -50,8 +50,9 @@ let package = Package(
             name: "Notebooks",
             dependencies: ["OrgSyntax", "Babel", "Runners", .product(name: "Yams", package: "Yams")],
             swiftSettings: ours),
-        // Code to spans of Org's classes: a pure function on bytes.
+        // Code to spans of Org's classes, and LaTeX mathematics to MathML: pure functions on bytes.
         .target(name: "Highlighting", swiftSettings: ours),
+        .target(name: "TeXMath", swiftSettings: ours),
         .target(name: "OrgExport", dependencies: ["OrgSyntax", "Babel"], swiftSettings: ours),
         .target(name: "OrgHTML", dependencies: ["OrgSyntax", "OrgExport"], swiftSettings: ours),
         .systemLibrary(name: "CLibgit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
@@ -83,6 +84,7 @@ let package = Package(
         .testTarget(name: "RunnersTests", dependencies: ["Runners", "Babel", "OrgSyntax"], swiftSettings: ours),
         // Drives the built program over Tests/Fixtures/program and Tests/Fixtures/babel.
         .testTarget(name: "ProgramTests", dependencies: ["labbook"], swiftSettings: ours),
+        .testTarget(name: "TeXMathTests", dependencies: ["TeXMath"], exclude: ["Fixtures"], swiftSettings: ours),
         .testTarget(name: "HighlightingTests", dependencies: ["Highlighting"], exclude: ["Fixtures"], swiftSettings: ours),
         .testTarget(name: "GitTests", dependencies: ["Git"], swiftSettings: ours),
         .testTarget(name: "ExperimentsTests", dependencies: ["Experiments", "Git", "OrgSyntax"], swiftSettings: ours),
