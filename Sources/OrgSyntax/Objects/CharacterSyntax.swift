@@ -42,7 +42,8 @@ enum CharacterSyntax: UInt8 {
             if changes[middle] >> 4 <= scalar { low = middle } else { high = middle }
         }
         let known = CharacterSyntax(rawValue: UInt8(truncatingIfNeeded: changes[low] & 15)) ?? .word
-        // A combining mark joins what stands around it whatever its script.
+        // A combining mark joins what stands around it whatever its script; Cyrillic number signs do not combine.
+        if 0x488...0x489 ~= scalar || 0xA670...0xA672 ~= scalar { return known }
         if known == .word, let unicode = Unicode.Scalar(scalar) {
             switch unicode.properties.generalCategory {
             case .nonspacingMark, .enclosingMark: return .latinWord

@@ -1,6 +1,6 @@
 extension Entity {
-    /// The entities of `org-entities`, one on a line: name, LaTeX, whether LaTeX needs math mode, HTML, ASCII, Latin-1, UTF-8, between tabs.
-    /// The spaces that are written `\_` are not here; see ``Entity/Definition``.
+    /// The entities of `org-entities`, one on a line: name, LaTeX, whether LaTeX needs math mode, HTML, ASCII, Latin-1, UTF-8, between
+    /// tabs. The spaces that are written `\_` are not here; see ``Entity/Definition``.
     static let table = #"""
         Agrave	\`{A}	text	&Agrave;	A	À	À
         agrave	\`{a}	text	&agrave;	a	à	à

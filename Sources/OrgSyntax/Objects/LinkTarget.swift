@@ -43,10 +43,7 @@ public struct LinkTarget: Sendable {
     /// Whether the text is an absolute file name, or begins with `./` or `../`.
     private static func isFileName(_ text: String) -> Bool {
         let bytes = text.utf8
-        func begins(_ prefix: StaticString) -> Bool {
-            bytes.count >= prefix.utf8CodeUnitCount && zip(bytes, UnsafeBufferPointer(start: prefix.utf8Start, count: prefix.utf8CodeUnitCount)).allSatisfy { $0 == $1 }
-        }
-        return begins("/") || begins("~/") || begins("./") || begins("../") || bytes.elementsEqual("~".utf8)
+        return ["/", "~/", "./", "../"].contains { bytes.starts(with: $0.utf8) } || bytes.elementsEqual("~".utf8)
     }
 
     /// For files, takes application and search option off and makes three and more slashes at the start one.
