@@ -41,6 +41,8 @@ public actor Executor {
     /// The notebook as it was before an export began to change it: references are looked up there
     /// (`org-babel-exp-reference-buffer`).
     var reference: Executor?
+    /// Digests of named blocks, while the status is found out.
+    var statusDigests: [String: String] = [:]
     /// No code is run, as if each block had `:eval never-export`.
     var runsNothing = false
     /// Where blocks without `:tangle` go, instead of nowhere.
