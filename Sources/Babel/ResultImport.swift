@@ -48,7 +48,9 @@ package enum ResultImport {
         guard !trimmed.isEmpty else { return nil }
         for byte in trimmed.utf8 {
             switch byte {
-            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "e"), UInt8(ascii: "."), UInt8(ascii: "+"), UInt8(ascii: "-"): continue
+            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "e"), UInt8(ascii: "E"), UInt8(ascii: "."), UInt8(ascii: "+"),
+                UInt8(ascii: "-"):
+                continue
             default: return nil
             }
         }
@@ -201,9 +203,9 @@ package enum ResultImport {
         if separator == .tab { return .tab }
         var allTabs = true
         var allCommas = true
-        var lines = 0
+        // As `count-lines` counts: an empty last line is none.
+        let lines = bytes.count { $0 == 0x0A } + (bytes.last == 0x0A ? 0 : 1)
         for line in bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
-            lines += 1
             if line.isEmpty { continue }
             if !line.contains(0x09) { allTabs = false }
             if !line.contains(0x2C) { allCommas = false }

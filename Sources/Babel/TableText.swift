@@ -37,17 +37,25 @@ package struct TableText {
         }
         let hasSpecialColumn = Self.hasSpecialColumn(lines)
         var out: [String] = []
+        // Lines that are no table lines make a paragraph, which loses the indentation that they share.
+        var paragraph: [String] = []
+        func endParagraph() {
+            if !paragraph.isEmpty { out.append(paragraph.joined(separator: "\n").withoutCommonIndentation) }
+            paragraph = []
+        }
         for line in lines {
+            if case .text = line {} else { endParagraph() }
             switch line {
             case .rule:
                 if let rule { out.append(rule) }
-            case .text(let text): out.append(text)
+            case .text(let text): paragraph.append(text)
             case .cells(let cells):
                 if !keepsSpecialRows, Self.isSpecial(cells, inSpecialColumn: hasSpecialColumn) { continue }
                 let shown = hasSpecialColumn ? cells.dropFirst() : cells[...]
                 out.append(shown.map { $0.isEmpty ? "" : format($0) }.joined(separator: separator))
             }
         }
+        endParagraph()
         // The export ends in one newline, whatever blank lines come before it, and loses that.
         var bytes = Array(out.joined(separator: "\n").utf8)
         while true {
