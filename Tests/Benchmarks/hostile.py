@@ -4,9 +4,9 @@
     hostile.py LABBOOK            time every kind at two sizes, one four times the other; exit 1 if one is not linear
     hostile.py --write KIND N     print the input of a kind, N units long
 """
+import resource
 import subprocess
 import sys
-import time
 
 KINDS = {
     "stars": lambda n: "*" * n,
@@ -95,12 +95,18 @@ def data(kind, n):
     return text if isinstance(text, bytes) else text.encode()
 
 
+def spent_by_children():
+    """Processor time: a busy machine must not make anything look slow."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
+
+
 def seconds(labbook, text):
     best = None
     for _ in range(2):
-        start = time.monotonic()
+        start = spent_by_children()
         done = subprocess.run([labbook, "parse", "--count", "--quiet", "-"], input=text, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=120)
-        spent = time.monotonic() - start
+        spent = spent_by_children() - start
         best = spent if best is None else min(best, spent)
         if done.returncode:
             raise SystemExit("%s: exit status %d" % (labbook, done.returncode))
