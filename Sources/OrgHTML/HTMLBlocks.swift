@@ -1,3 +1,4 @@
+import Highlighting
 import OrgExport
 import OrgSyntax
 
@@ -101,7 +102,7 @@ extension HTMLRenderer {
         output.put("<blockquote")
         attributes.write(to: &output)
         output.put(">\n")
-        renderContents(index)
+        renderBlockContents(index)
         output.put("</blockquote>")
     }
 
@@ -181,6 +182,7 @@ extension HTMLRenderer {
             output.put(name)
             output.append(0x22)
         }
+        putFocusable()
         output.put("><code>")
         putCode(code, lineOffset: document.lineOffset(index))
         output.put("</code></pre>\n</div>")
@@ -197,6 +199,7 @@ extension HTMLRenderer {
         if !attributes.contains("id") { attributes["id"] = reference(index) }
         output.put("<pre")
         attributes.write(to: &output)
+        putFocusable()
         output.put(">\n")
         putCode(code, lineOffset: document.lineOffset(index))
         output.put("</pre>")
@@ -212,8 +215,30 @@ extension HTMLRenderer {
         output.put("</textarea>\n</p>")
     }
 
+    /// Makes what may scroll reachable by keyboard.
+    private mutating func putFocusable() {
+        if settings.profile == .labbook { output.put(" tabindex=\"0\"") }
+    }
+
+    /// The highlighter of a language, where the profile wants one.
+    private mutating func highlighter(_ language: String?) -> Highlighter? {
+        guard settings.profile == .labbook, let language else { return nil }
+        if let known = highlighters[language] { return known }
+        let found = Highlighter(language: language)
+        highlighters[language] = .some(found)
+        return found
+    }
+
     /// Writes lines of code with numbers and labels (`org-html-do-format-code`).
     mutating func putCode(_ code: CodeBlock, lineOffset: Int?) {
+        let highlighter = highlighter(code.language)
+        if code.labels.isEmpty, lineOffset == nil {
+            if let highlighter { highlighter.highlight(code.text, into: &output) } else { output.putEncoded(code.text) }
+            output.append(0x0A)
+            return
+        }
+        let tokens = highlighter?.tokens(in: code.text) ?? []
+        var cursor = 0
         var line = 0
         var start = 0
         let width = lineOffset.map { String(code.lineCount + $0).utf8.count }
@@ -233,7 +258,11 @@ extension HTMLRenderer {
                 output.put(number)
                 output.put(": </span>")
             }
-            output.putEncoded(code.text[start..<end])
+            if highlighter == nil {
+                output.putEncoded(code.text[start..<end])
+            } else {
+                Highlighter.write(code.text, start..<end, tokens: tokens, cursor: &cursor, into: &output)
+            }
             if let label {
                 if code.switches.retainsLabels {
                     output.put(" (")
@@ -250,7 +279,9 @@ extension HTMLRenderer {
 
     mutating func renderFixedWidth(_ index: Int) {
         let value = FixedWidth(document.tree.node(index))?.value ?? ""
-        output.put("<pre class=\"example\">\n")
+        output.put("<pre class=\"example\"")
+        putFocusable()
+        output.put(">\n")
         output.putEncoded(Lines.removingIndentation(value.orgBytes))
         output.put("\n</pre>")
     }
@@ -266,7 +297,11 @@ extension HTMLRenderer {
         output.put("<code class=\"src src-")
         output.put(block.language)
         output.put("\">")
-        output.putEncoded(block.value)
+        if let highlighter = highlighter(block.language) {
+            highlighter.highlight(block.value.orgBytes, into: &output)
+        } else {
+            output.putEncoded(block.value)
+        }
         output.put("</code>")
     }
 
@@ -290,7 +325,7 @@ extension HTMLRenderer {
 
     /// Writes a fragment between the delimiters that MathJax knows (`org-format-latex`).
     private mutating func putMathJax(_ value: ArraySlice<UInt8>) {
-        hasMath = true
+        hasMathJax = true
         let dollar = UInt8(ascii: "$")
         guard value.count >= 2, value.first == dollar else {
             output.append(contentsOf: value)
@@ -308,7 +343,7 @@ extension HTMLRenderer {
     }
 
     mutating func renderLatexEnvironment(_ index: Int) {
-        hasMath = true
+        hasMathJax = true
         let value = LatexEnvironment(document.tree.node(index))?.value ?? ""
         let text = Lines.removingIndentation(value.orgBytes)
         let label = namedReference(index)

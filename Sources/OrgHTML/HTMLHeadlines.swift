@@ -251,6 +251,9 @@ extension HTMLRenderer {
             output.put(" <span class=\"timestamp\">(")
             output.put(duration)
             output.put(")</span>")
+        } else if settings.profile == .oxHTML {
+            // What Emacs writes for a clock that still runs.
+            output.put("nil")
         }
         output.put("\n</span>\n</p>")
     }
@@ -284,10 +287,7 @@ extension HTMLRenderer {
     mutating func renderNodeProperty(_ index: Int) {
         guard let property = NodeProperty(document.tree.node(index)) else { return }
         output.put(property.key)
-        output.put(":")
-        if !property.value.isEmpty {
-            output.append(0x20)
-            output.put(property.value)
-        }
+        output.put(": ")
+        output.put(property.value)
     }
 }

@@ -16,7 +16,7 @@ extension HTMLRenderer {
         if renderProtocolLink(link, text) { return true }
         let attributes = attributesOfLink(index, link)
         if isInlineImage(index, link) {
-            putImage(path(of: link), attributes)
+            putImage(address(of: link, at: index).text, attributes)
             return true
         }
         switch link.type {
@@ -30,7 +30,8 @@ extension HTMLRenderer {
             let destination = link.type == "fuzzy" ? document.resolveFuzzy(link.path) : document.resolveIdentifier(link.path)
             return renderInternalLink(index, link, destination, text, attributes)
         default:
-            let target = path(of: link)
+            let (target, problem) = address(of: link, at: index)
+            if let problem { return renderBrokenLink(index, problem) }
             output.put("<a href=\"")
             output.putEncoded(target)
             output.append(0x22)
@@ -42,25 +43,46 @@ extension HTMLRenderer {
         return true
     }
 
-    /// The URL or file name that a link of an external type leads to.
-    private mutating func path(of link: Link) -> String {
-        guard link.type == "file" else { return URLEncoding.encode(link.type + ":" + link.path) }
+    /// The URL or file name that a link of an external type leads to, and what is wrong with it.
+    private mutating func address(of link: Link, at index: Int) -> (text: String, problem: String?) {
+        guard link.type == "file" || link.type == "attachment" else { return (URLEncoding.encode(link.type + ":" + link.path), nil) }
+        let environment = document.environment
         var name = link.path
-        if exportSettings.expandsLinks { name = FilePath.substituteVariables(in: name, document.environment.variable) }
+        if link.type == "attachment" {
+            name = FilePath.expand(name, in: attachmentDirectory(index), home: environment.homeDirectory)
+            if settings.profile == .labbook { name = FilePath.relative(name, to: environment.directory) }
+        } else if exportSettings.expandsLinks {
+            name = FilePath.substituteVariables(in: name, environment.variable)
+        }
+        let file = name
         if name.hasPrefix("//") {
             name = "file:" + name
         } else if FilePath.isAbsolute(name) {
-            if FilePath.isRemote(name) {
-                name = "file:/" + name
-            } else {
-                name = "file://" + FilePath.expand(name, in: document.environment.directory, home: document.environment.homeDirectory)
-            }
+            name = FilePath.isRemote(name) ? "file:/" + name : "file://" + FilePath.expand(name, in: environment.directory, home: environment.homeDirectory)
         }
         let home = settings.linkHome.trimmed
         if settings.usesAbsoluteLinks, !name.hasPrefix("/"), !name.hasPrefix("~") { name = (home.isEmpty || home.hasSuffix("/") ? home : home + "/") + name }
         name = pageName(name)
-        guard let option = link.searchOption else { return name }
-        return name + "#" + (option.hasPrefix("#") ? String(option.dropFirst()) : "MissingReference")
+        guard let option = link.searchOption else { return (name, nil) }
+        switch document.resolveExternal(option, in: file) {
+        case .success(let fragment): return (name + "#" + fragment, nil)
+        case .failure(let problem): return (name, problem.message)
+        }
+    }
+
+    /// The folder of an entry's attachments: its `DIR` property, or one made from its `ID` (`org-attach-dir`).
+    private func attachmentDirectory(_ index: Int) -> String {
+        let environment = document.environment
+        let headline = document.tree.ancestor(index, .headline)
+        let entry = headline >= 0 ? headline : document.tree.root
+        if let folder = document.property("DIR", entry) {
+            return FilePath.expand(folder, in: environment.directory, home: environment.homeDirectory)
+        }
+        if let identifier = document.property("ID", entry), identifier.utf8.count > 2 {
+            let path = environment.directory + "/data/" + identifier.prefix(2) + "/" + identifier.dropFirst(2)
+            if environment.modificationTime(path) != nil { return path }
+        }
+        return environment.directory
     }
 
     /// The page that a notebook becomes: `.org` is replaced.
@@ -263,7 +285,7 @@ extension HTMLRenderer {
     }
 
     static func namesImage(type: String, path: String) -> Bool {
-        guard type == "file" || type == "http" || type == "https" else { return false }
+        guard type == "file" || type == "attachment" || type == "http" || type == "https" else { return false }
         let lower = path.lowercased()
         return imageExtensions.contains { lower.contains($0) }
     }

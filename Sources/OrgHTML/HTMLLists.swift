@@ -48,13 +48,19 @@ extension HTMLRenderer {
             if let term { output.append(contentsOf: term) } else { output.put("(no term)") }
             output.put("</dt><dd>")
         } else {
-            if let term {
+            let isLabelled = settings.profile == .labbook && type != .ordered
+            if let term, !isLabelled {
                 output.put(type == .ordered ? " value=\"" : " id=\"")
                 output.append(contentsOf: term)
                 output.append(0x22)
             }
             output.append(UInt8(ascii: ">"))
             if let checkbox { output.put(checkbox.text) }
+            if isLabelled, tag >= 0, let term {
+                output.put("<b>")
+                output.append(contentsOf: term)
+                output.put("</b> :: ")
+            }
         }
         let start = output.count
         renderChildren(index)

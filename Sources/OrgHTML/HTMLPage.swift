@@ -4,6 +4,10 @@ import OrgSyntax
 extension HTMLRenderer {
     /// Writes a whole page around the body (`org-html-template`).
     mutating func renderPage(body: [UInt8]) {
+        if settings.profile == .labbook {
+            renderLabbookPage(body: body)
+            return
+        }
         let language = exportSettings.language
         if settings.isXHTML, !settings.isHTML5 { output.put("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n") }
         output.put(HTMLSettings.doctypes[settings.doctype] ?? settings.doctype)
@@ -22,7 +26,7 @@ extension HTMLRenderer {
         output.put(">\n<head>\n")
         renderMetadata()
         renderHead()
-        if hasMath { renderMathJax() }
+        if hasMathJax { renderMathJax() }
         output.put("</head>\n<body>\n")
         renderNavigation()
         renderStatus(id: "preamble", settings.preamble)
@@ -79,7 +83,7 @@ extension HTMLRenderer {
     }
 
     /// `org-html--build-meta-info`.
-    private mutating func renderMetadata() {
+    mutating func renderMetadata() {
         if exportSettings.withCreationTime {
             output.put("<!-- ")
             output.put(document.environment.format(time: document.environment.now, Self.timeFormat))
@@ -89,7 +93,7 @@ extension HTMLRenderer {
         putMeta("name", "viewport", "width=device-width, initial-scale=1")
         output.put("<title>")
         let title = exportSettings.joined("TITLE", separator: " ")?.trimmed ?? ""
-        if title.isEmpty { output.put("&lrm;") } else { renderString(title) }
+        if !title.isEmpty { renderString(title) } else if settings.profile == .labbook { renderString(pageName) } else { output.put("&lrm;") }
         output.put("</title>\n")
         let author = (exportSettings.joined("AUTHOR", separator: " ") ?? document.environment.userName).trimmed
         if exportSettings.withAuthor, !author.isEmpty { putMeta("name", "author", author) }
@@ -104,6 +108,13 @@ extension HTMLRenderer {
     private mutating func renderHead() {
         let start = output.count
         if settings.includesStyle { output.put(DefaultStyle.oxHTML) }
+        renderUserHead()
+        if settings.includesScripts { output.put(DefaultStyle.coderefScript) }
+        output.normalizeEnd(since: start)
+    }
+
+    /// Writes `#+HTML_HEAD`, `#+HTML_HEAD_EXTRA` and what loads org-info.js.
+    mutating func renderUserHead() {
         if !settings.head.isEmpty {
             output.put(settings.head)
             output.put("\n")
@@ -113,8 +124,6 @@ extension HTMLRenderer {
             output.put("\n")
         }
         renderInfoJS()
-        if settings.includesScripts { output.put(DefaultStyle.coderefScript) }
-        output.normalizeEnd(since: start)
     }
 
     private var usesInfoJS: Bool {
@@ -150,7 +159,7 @@ extension HTMLRenderer {
     }
 
     /// Sets MathJax up with the options of `#+HTML_MATHJAX` (`org-html--build-mathjax-config`).
-    private mutating func renderMathJax() {
+    mutating func renderMathJax() {
         var values = [
             "path": "https://cdn.jsdelivr.net/npm/mathjax@3/es5/tex-mml-chtml.js", "scale": "1.0", "align": "center", "font": "mathjax-modern",
             "overflow": "overflow", "tags": "ams", "indent": "0em", "multlinewidth": "85%", "tagindent": ".8em", "tagside": "right",
@@ -185,7 +194,7 @@ extension HTMLRenderer {
 
     // MARK: Around the content
 
-    private mutating func renderNavigation() {
+    mutating func renderNavigation() {
         let up = settings.linkUp.trimmed
         let home = settings.linkHome.trimmed
         guard !up.isEmpty || !home.isEmpty else { return }
@@ -197,7 +206,7 @@ extension HTMLRenderer {
     }
 
     /// Writes preamble or postamble (`org-html--build-pre/postamble`).
-    private mutating func renderStatus(id: StaticString, _ section: OptionValue) {
+    mutating func renderStatus(id: StaticString, element: StaticString = "div", _ section: OptionValue) {
         guard section.isTrue else { return }
         let isPostamble = id.description == "postamble"
         let text: [UInt8] = captured { renderer in
@@ -208,13 +217,17 @@ extension HTMLRenderer {
             }
         }
         guard text.contains(where: { ![UInt8].isBlank($0) }) else { return }
-        output.put("<div id=\"")
+        output.put("<")
+        output.put(element)
+        output.put(" id=\"")
         output.put(id)
         output.put("\" class=\"status\">\n")
         let start = output.count
         output.append(contentsOf: text)
         output.normalizeEnd(since: start)
-        output.put("</div>\n")
+        output.put("</")
+        output.put(element)
+        output.put(">\n")
     }
 
     private static let postambleFormat =

@@ -1,3 +1,4 @@
+import Highlighting
 import OrgExport
 import OrgSyntax
 
@@ -15,7 +16,10 @@ struct HTMLRenderer {
     var isAtLineStart = false
     /// How many tables of contents were written.
     var contentsCount = 0
-    var hasMath = false
+    /// Whether the page has mathematics for MathJax.
+    var hasMathJax = false
+    /// Highlighters by language; `nil` for a language without one.
+    var highlighters: [String: Highlighter?] = [:]
     private var depth = 0
 
     /// Nodes deeper than this are written as their source text, so that no input exhausts the stack.
@@ -48,6 +52,11 @@ struct HTMLRenderer {
         let start = output.count
         renderChildren(index)
         output.normalizeEnd(since: start)
+    }
+
+    /// Writes the contents of a block; for an empty one profile `ox-html` writes what Emacs does.
+    mutating func renderBlockContents(_ index: Int) {
+        if settings.profile == .oxHTML, !document.tree.hasChildren(index) { output.put("nil") } else { renderContents(index) }
     }
 
     /// Writes a record with the blanks after it.
@@ -116,7 +125,7 @@ struct HTMLRenderer {
         case .quoteBlock: renderQuoteBlock(index)
         case .centerBlock:
             output.put("<div class=\"org-center\">\n")
-            renderContents(index)
+            renderBlockContents(index)
             output.put("</div>")
         case .specialBlock: renderSpecialBlock(index)
         case .verseBlock: renderVerseBlock(index)

@@ -19,6 +19,7 @@ extension HTMLRenderer {
             alignments[column] = found
             return found
         }
+        if settings.profile == .labbook { output.put("<div class=\"table-container\" tabindex=\"0\">\n") }
         putTableStart(index)
         putColumns(layout, alignment)
         output.append(0x0A)
@@ -42,7 +43,7 @@ extension HTMLRenderer {
                 output.append(0x0A)
             }
         }
-        output.put("</table>")
+        output.put(settings.profile == .labbook ? "</table>\n</div>" : "</table>")
     }
 
     private mutating func putTableStart(_ index: Int) {

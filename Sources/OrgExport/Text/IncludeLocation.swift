@@ -16,6 +16,21 @@ enum IncludeLocation {
     }
 
     private static func element(_ search: String, _ tree: SyntaxTree) -> Node? {
+        if let found = exactElement(search, tree) { return found }
+        guard !search.hasPrefix("#"), !search.hasPrefix("*") else { return nil }
+        return textMatch(ExportDocument.folded(search[...]).uppercased(), tree)
+    }
+
+    /// Whether a text holds the words, with any white space between them and without regard to case.
+    static func containsText(_ search: String, _ bytes: [UInt8]) -> Bool {
+        let wanted = Array(ExportDocument.folded(search[...]).lowercased().utf8)
+        let text = Array(String(orgBytes: bytes).lowercased().utf8)
+        guard !wanted.isEmpty else { return false }
+        return text.indices.contains { text[$0] == wanted[0] && matchLength(wanted, text, $0) != nil }
+    }
+
+    /// The headline, target or named element that a search names exactly.
+    static func exactElement(_ search: String, _ tree: SyntaxTree) -> Node? {
         if search.hasPrefix("#") {
             let identifier = String(search.dropFirst())
             return tree.nodes(ofKind: .headline).first { $0.entryProperty("CUSTOM_ID") == identifier }
@@ -32,9 +47,7 @@ enum IncludeLocation {
             }
             if let named { return named }
         }
-        let headline = tree.nodes(ofKind: .headline).first { ExportDocument.folded((Headline($0)?.rawValue ?? "")[...]).uppercased() == words }
-        if headline != nil || isStarred { return headline }
-        return textMatch(words, tree)
+        return tree.nodes(ofKind: .headline).first { ExportDocument.folded((Headline($0)?.rawValue ?? "")[...]).uppercased() == words }
     }
 
     /// The innermost element around the first place of the words in the text.

@@ -35,7 +35,7 @@ extension ExportDocument {
         let blanks = tree.postBlank(index)
         let child = tree.firstChild(index)
         if child < 0 || tree.kind(index) == .latexEnvironment || tree.kind(index) == .entity {
-            var text = Array(bytes[node.begin..<node.contentEnd])
+            var text = Array(bytes[node.begin..<(node.end - blanks)])
             if tree.kind(index) == .latexEnvironment { text = Array(bytes[node.postAffiliated..<node.contentEnd]) }
             text += Array(repeating: tree.kind(index) == .latexEnvironment ? 0x0A : 0x20, count: blanks)
             tree.insert(tree.makeText(text), before: index)
