@@ -13,7 +13,7 @@ extension HTMLRenderer {
             renderParagraphText(index)
             return
         }
-        if isStandaloneImage(index) {
+        if document.isStandaloneImage(index) {
             renderFigure(index)
             return
         }
@@ -63,8 +63,8 @@ extension HTMLRenderer {
         if caption.contains(where: { ![UInt8].isBlank($0) }) {
             output.put(settings.isFancy ? "\n<figcaption>" : "\n<p>")
             output.put("<span class=\"figure-number\">")
-            let image = firstLink(below: index)
-            putPhrase("Figure %d:", number: ordinalOfImage(image))
+            let image = document.firstLink(below: index)
+            putPhrase("Figure %d:", number: document.imageOrdinal(image))
             output.put(" </span>")
             output.append(contentsOf: caption)
             output.put(settings.isFancy ? "</figcaption>" : "</p>")
@@ -380,32 +380,4 @@ extension HTMLRenderer {
         }
         output.put("\n</div>")
     }
-}
-
-extension ExportDocument {
-    /// Whether a LaTeX environment is a mathematical one (`org-html--math-environment-p`).
-    func isMathEnvironment(_ index: Int) -> Bool {
-        guard var name = environmentName(index) else { return false }
-        if name.hasSuffix("*") { name.removeLast() }
-        return Self.mathEnvironments.contains(name)
-    }
-
-    func isNumberedEquation(_ index: Int) -> Bool {
-        guard let name = environmentName(index), isMathEnvironment(index) else { return false }
-        return !name.hasSuffix("*") && name != "displaymath"
-    }
-
-    private func environmentName(_ index: Int) -> String? {
-        guard kindOf(index) == .latexEnvironment, let environment = LatexEnvironment(tree.node(index)) else { return nil }
-        let text = environment.value.drop { $0 == " " || $0 == "\t" }
-        guard text.hasPrefix("\\begin{"), let end = text.firstIndex(of: "}") else { return nil }
-        return String(text[text.index(text.startIndex, offsetBy: 7)..<end])
-    }
-
-    private func kindOf(_ index: Int) -> NodeKind { tree.kind(index) }
-
-    private static let mathEnvironments: Set<String> = [
-        "equation", "eqnarray", "math", "displaymath", "align", "gather", "multline", "flalign", "alignat", "xalignat", "xxalignat",
-        "subequations", "dmath", "dseries", "dgroup", "darray", "empheq",
-    ]
 }

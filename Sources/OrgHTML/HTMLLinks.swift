@@ -15,7 +15,7 @@ extension HTMLRenderer {
         let text = description.flatMap { bytes in bytes.contains { ![UInt8].isBlank($0) } ? bytes : nil }
         if renderProtocolLink(link, text) { return true }
         let attributes = attributesOfLink(index, link)
-        if isInlineImage(index, link) {
+        if document.isInlineImage(index, link) {
             putImage(address(of: link, at: index).text, attributes)
             return true
         }
@@ -43,55 +43,13 @@ extension HTMLRenderer {
         return true
     }
 
-    /// The URL or file name that a link of an external type leads to, and what is wrong with it.
-    private mutating func address(of link: Link, at index: Int) -> (text: String, problem: String?) {
+    /// Where a link of an external type leads, and what is wrong with it.
+    private func address(of link: Link, at index: Int) -> (text: String, problem: String?) {
         guard link.type == "file" || link.type == "attachment" else { return (URLEncoding.encode(link.type + ":" + link.path), nil) }
-        let environment = document.environment
-        var name = link.path
-        if link.type == "attachment" {
-            name = FilePath.expand(name, in: attachmentDirectory(index), home: environment.homeDirectory)
-            if settings.profile == .labbook { name = FilePath.relative(name, to: environment.directory) }
-        } else if exportSettings.expandsLinks {
-            name = FilePath.substituteVariables(in: name, environment.variable)
-        }
-        let file = name
-        if name.hasPrefix("//") {
-            name = "file:" + name
-        } else if FilePath.isAbsolute(name) {
-            name = FilePath.isRemote(name) ? "file:/" + name : "file://" + FilePath.expand(name, in: environment.directory, home: environment.homeDirectory)
-        }
-        let home = settings.linkHome.trimmed
-        if settings.usesAbsoluteLinks, !name.hasPrefix("/"), !name.hasPrefix("~") { name = (home.isEmpty || home.hasSuffix("/") ? home : home + "/") + name }
-        name = pageName(name)
-        guard let option = link.searchOption else { return (name, nil) }
-        switch document.resolveExternal(option, in: file) {
-        case .success(let fragment): return (name + "#" + fragment, nil)
-        case .failure(let problem): return (name, problem.message)
-        }
-    }
-
-    /// The folder of an entry's attachments: its `DIR` property, or one made from its `ID` (`org-attach-dir`).
-    private func attachmentDirectory(_ index: Int) -> String {
-        let environment = document.environment
-        let headline = document.tree.ancestor(index, .headline)
-        let entry = headline >= 0 ? headline : document.tree.root
-        if let folder = document.property("DIR", entry) {
-            return FilePath.expand(folder, in: environment.directory, home: environment.homeDirectory)
-        }
-        if let identifier = document.property("ID", entry), identifier.utf8.count > 2 {
-            let path = environment.directory + "/data/" + identifier.prefix(2) + "/" + identifier.dropFirst(2)
-            if environment.modificationTime(path) != nil { return path }
-        }
-        return environment.directory
-    }
-
-    /// The page that a notebook becomes: `.org` is replaced.
-    private func pageName(_ name: String) -> String {
-        let lower = name.lowercased()
-        for ending in [".org.gpg", ".org"] where lower.hasSuffix(ending) && name.utf8.count > ending.utf8.count {
-            return String(name.dropLast(ending.count)) + ".html"
-        }
-        return name
+        var form = FileAddressForm()
+        form.home = settings.usesAbsoluteLinks ? settings.linkHome.trimmed : nil
+        form.hasRelativeAttachments = settings.profile == .labbook
+        return document.fileAddress(of: link, at: index, form)
     }
 
     /// `#+ATTR_HTML` of the paragraph (or other element) counts for the first link in it.
@@ -102,20 +60,8 @@ extension HTMLRenderer {
         guard !lines.isEmpty else { return HTMLAttributes() }
         var place = index
         let container = document.tree.parent(index)
-        if kind(container) == .link, isInlineImage(index, link) { place = container }
-        return firstLink(below: parent) == place ? HTMLAttributes(lines: lines) : HTMLAttributes()
-    }
-
-    /// The first link below a record; ``ExportTree/none`` where there is none.
-    func firstLink(below index: Int) -> Int {
-        var found = ExportTree.none
-        document.tree.walkBelow(index) { place in
-            guard found < 0 else { return false }
-            let kind = kind(place)
-            if kind == .link { found = place }
-            return kind != .captionValue && kind != .captionShort
-        }
-        return found
+        if kind(container) == .link, document.isInlineImage(index, link) { place = container }
+        return document.firstLink(below: parent) == place ? HTMLAttributes(lines: lines) : HTMLAttributes()
     }
 
     // MARK: Internal links
@@ -136,7 +82,7 @@ extension HTMLRenderer {
         switch destination {
         case .broken: return renderBrokenLink(index, link.path)
         case .file(let file):
-            let page = pageName(file)
+            let page = FileAddressForm().pageName(file)
             output.put("<a href=\"")
             output.put(page)
             output.put("#ID-")
@@ -174,37 +120,12 @@ extension HTMLRenderer {
 
     /// What a link without description shows: the number of what it leads to.
     private mutating func label(of target: Int) -> [UInt8] {
-        if isStandaloneImage(target, captioned: true) {
-            if let number = ordinalOfImage(firstLink(below: target)) { return Array(String(number).utf8) }
+        if document.isStandaloneImage(target, captioned: true) {
+            if let number = document.imageOrdinal(document.firstLink(below: target)) { return Array(String(number).utf8) }
             return Array("No description for this link".utf8)
         }
-        if let numbers = numbers(of: target) { return Array(numbers.map(String.init).joined(separator: ".").utf8) }
+        if let numbers = document.numbers(of: target) { return Array(numbers.map(String.init).joined(separator: ".").utf8) }
         return Array("No description for this link".utf8)
-    }
-
-    /// The number (or numbers, outermost first) of an element or target (`org-export-get-ordinal`).
-    private mutating func numbers(of target: Int) -> [Int]? {
-        var place = target
-        if kind(target) == .target {
-            place = document.tree.parent(target)
-            while place >= 0 {
-                switch kind(place) {
-                case .footnoteDefinition, .footnoteReference, .headline, .item, .table: break
-                default:
-                    place = document.tree.parent(place)
-                    continue
-                }
-                break
-            }
-            guard place >= 0 else { return nil }
-        }
-        switch kind(place) {
-        case .headline: return document.headlineNumber(place)
-        case .item: return document.itemNumbers(place)
-        case .footnoteReference, .footnoteDefinition: return document.footnoteNumber(place).map { [$0] }
-        case .latexEnvironment: return document.ordinal(place, key: "equation") { $0.isMathEnvironment($1) }.map { [$0] }
-        default: return document.ordinal(place, key: "caption") { $0.hasCaption($1) }.map { [$0] }
-        }
     }
 
     /// Marks a link that leads nowhere; returns whether anything is written.
@@ -276,24 +197,8 @@ extension HTMLRenderer {
         return true
     }
 
-    // MARK: Images
-
-    /// Whether a link shows an image (`org-export-inline-image-p` with ox-html's rules): a file or URL whose name has an image's extension
-    /// anywhere.
-    func isInlineImage(_ index: Int, _ link: Link) -> Bool {
-        !document.tree.hasChildren(index) && Self.namesImage(type: link.type, path: link.path)
-    }
-
-    static func namesImage(type: String, path: String) -> Bool {
-        guard type == "file" || type == "attachment" || type == "http" || type == "https" else { return false }
-        let lower = path.lowercased()
-        return imageExtensions.contains { lower.contains($0) }
-    }
-
-    private static let imageExtensions = [".jpeg", ".jpg", ".png", ".gif", ".svg", ".webp", ".avif"]
-
     /// Writes an `img` element (`org-html--format-image`).
-    private mutating func putImage(_ source: String, _ given: HTMLAttributes) {
+    mutating func putImage(_ source: String, _ given: HTMLAttributes) {
         var attributes = HTMLAttributes()
         attributes["src"] = source
         attributes["alt"] = FilePath.name(of: source)
@@ -303,79 +208,6 @@ extension HTMLRenderer {
         output.put("<img")
         attributes.write(to: &output)
         output.put(closing)
-    }
-
-    /// Whether a link, or what it is put around, is one image (`org-html-inline-image-p`).
-    private func showsImage(_ index: Int) -> Bool {
-        guard let link = Link(document.tree.node(index)) else { return false }
-        guard document.tree.hasChildren(index) else { return isInlineImage(index, link) }
-        var count = 0
-        var isImage = true
-        document.tree.walkBelow(index) { place in
-            switch kind(place) {
-            case .text: if document.tree.text(place).contains(where: { ![UInt8].isBlank($0) }) { isImage = false }
-            case .link:
-                count += 1
-                if count > 1 { isImage = false }
-                if let inner = Link(document.tree.node(place)), !isInlineImage(place, inner) { isImage = false }
-            default: isImage = false
-            }
-            return isImage
-        }
-        return isImage
-    }
-
-    /// Whether a paragraph holds one image and nothing else (`org-html-standalone-image-p`).
-    func isStandaloneImage(_ index: Int, captioned: Bool = false) -> Bool {
-        guard index >= 0, kind(index) == .paragraph, !captioned || document.hasCaption(index) else { return false }
-        var count = 0
-        var child = document.tree.firstChild(index)
-        while child >= 0 {
-            switch kind(child) {
-            case .text: if document.tree.text(child).contains(where: { ![UInt8].isBlank($0) }) { return false }
-            case .link:
-                count += 1
-                if count > 1 || !showsImage(child) { return false }
-            default: return false
-            }
-            child = document.tree.next(child)
-        }
-        return count == 1
-    }
-
-    /// The place of an image among the captioned figures, 1 first.
-    mutating func ordinalOfImage(_ link: Int) -> Int? {
-        guard link >= 0 else { return nil }
-        let renderer = self
-        return document.ordinal(link, key: "captioned-image") { _, place in
-            let parent = renderer.document.tree.parent(place)
-            return renderer.isStandaloneImage(parent, captioned: true)
-        }
-    }
-
-    /// Makes image links of the descriptions that are the name of an image (`org-export-insert-image-links`).
-    mutating func insertImageLinks() {
-        var found: [(link: Int, text: String)] = []
-        document.tree.walk(document.tree.root) { index in
-            if kind(index) == .link, document.tree.hasChildren(index) {
-                let first = document.tree.firstChild(index)
-                if kind(first) == .text, document.tree.next(first) < 0 {
-                    let text = document.tree.text(first)
-                    if text.contains(UInt8(ascii: ":")), text.contains(UInt8(ascii: ".")) { found.append((index, String(orgBytes: text))) }
-                }
-                return false
-            }
-            return true
-        }
-        for (index, text) in found {
-            guard Self.imageExtensions.contains(where: text.lowercased().contains) else { continue }
-            let parsed = document.parseObjects(text, in: .paragraph)
-            let link = document.tree.firstChild(parsed)
-            guard link >= 0, kind(link) == .link, document.tree.next(link) < 0, !document.tree.hasChildren(link),
-                let view = Link(document.tree.node(link)), Self.namesImage(type: view.type, path: view.path)
-            else { continue }
-            document.replaceChildren(of: index, with: link)
-        }
     }
 }
 

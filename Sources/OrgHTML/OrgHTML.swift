@@ -22,7 +22,7 @@ public struct HTMLExporter: Sendable {
         var document = document
         document.setReferenceStyle(profile == .oxHTML ? .org : .readable)
         var renderer = HTMLRenderer(document, settings: HTMLSettings(document.settings, profile: profile))
-        renderer.insertImageLinks()
+        renderer.document.insertImageLinks()
         CitationProcessor.process(&renderer)
         renderer.render(renderer.document.tree.root)
         // The table of contents is made after the body, as in Org: tables in the text are counted before it.
