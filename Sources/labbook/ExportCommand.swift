@@ -1,9 +1,11 @@
 import ArgumentParser
+import Babel
 import Glibc
 import Notebooks
 import OrgExport
 import OrgHTML
 import OrgSyntax
+import Runners
 
 /// `labbook export`: a notebook as a page.
 struct ExportCommand: AsyncParsableCommand, HasCommonOptions {
@@ -44,15 +46,37 @@ struct ExportCommand: AsyncParsableCommand, HasCommonOptions {
         let input = try NotebookInput(file)
         let printer = DiagnosticPrinter(common)
         let environment = Self.environment(input)
-        let preparation = try ExportPreparation(input.source, environment: environment) { (_, _) throws(Diagnostic) in
-            throw Diagnostic(id: "undefined-macro", .error, "macros that evaluate Lisp are not available")
+        let home = environment.homeDirectory
+        var prepared = try ExportPreparation(input.source, environment: environment) { (definition, arguments) throws(Diagnostic) in
+            try MacroLisp.text(of: definition, arguments: arguments, path: input.path, home: home)
         }
-        var prepared = preparation
+        if prepared.mayHoldCode { prepared.replaceText(with: try await processedCode(prepared.text.bytes, input)) }
         let tree = try prepared.finish()
         for diagnostic in tree.diagnostics { printer.print(diagnostic, source: input.source) }
         let result = HTMLExporter(profile: profile, isBodyOnly: bodyOnly).export(ExportDocument(tree, environment: environment))
         for diagnostic in result.diagnostics { printer.print(diagnostic) }
         try write(result.html)
+    }
+
+    /// The text with code and results as `:exports` says; code runs with `--evaluate` only.
+    private func processedCode(_ bytes: [UInt8], _ input: NotebookInput) async throws -> [UInt8] {
+        let configuration = try ProjectConfiguration.load(for: file)
+        let source = Source(name: input.source.name, bytes: bytes)
+        var runner = ProcessInterpreter.Configuration()
+        runner.languages = configuration.languages
+        let interpreter = ProcessInterpreter(runner)
+        let disk = DiskFiles(notebook: input.directory, allowsOutside: false) { try interpreter.temporaryDirectory() }
+        let executor = Executor(
+            source: source, path: input.path, settings: DocumentSettings(of: source, in: input.directory),
+            languages: configuration.languageTable, interpreter: interpreter, files: disk)
+        do {
+            let text = try await executor.exportText(evaluating: evaluate)
+            await interpreter.close()
+            return text
+        } catch {
+            await interpreter.close()
+            throw error
+        }
     }
 
     @Sendable private static func profile(_ name: String) throws -> HTMLProfile {

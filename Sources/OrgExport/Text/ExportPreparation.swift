@@ -22,6 +22,24 @@ public struct ExportPreparation: Sendable {
         try replaceMacros(MacroTemplates(tree, environment: environment, evaluate: evaluateMacro), in: tree)
     }
 
+    /// Whether the text can hold source blocks, inline code or calls.
+    public var mayHoldCode: Bool {
+        text.bytes.withUnsafeBufferPointer { buffer in
+            func matches(_ word: StaticString, _ place: Int) -> Bool {
+                guard place + word.utf8CodeUnitCount <= buffer.count else { return false }
+                return (0..<word.utf8CodeUnitCount).allSatisfy { buffer[place + $0] | 0x20 == word.utf8Start[$0] | 0x20 }
+            }
+            for place in buffer.indices {
+                switch buffer[place] {
+                case UInt8(ascii: "+"): if matches("+begin_src", place) || matches("+call:", place) { return true }
+                case UInt8(ascii: "_"): if place >= 3, matches("src_", place - 3) || (place >= 4 && matches("call_", place - 4)) { return true }
+                default: continue
+                }
+            }
+            return false
+        }
+    }
+
     /// Changes the text as code blocks want it.
     public mutating func apply(_ edits: [Edit]) { text.apply(edits) }
 
