@@ -99,8 +99,9 @@ extension Executor {
 
     /// The block's new text with its old indentation, in blanks.
     private func indented(_ text: String, by indent: Int, preserves: Bool) -> [UInt8] {
-        guard indent > 0 else { return text.orgBytes }
+        // Even by nothing: tabs before code become blanks.
         guard preserves else { return Indentation.shiftRigidly(text.orgBytes[...], by: indent, tabs: false) }
+        guard indent > 0 else { return text.orgBytes }
         var lines = text.orgBytes.split(separator: 0x0A, omittingEmptySubsequences: false).map(Array.init)
         for index in Set([0, lines.count - 1]) {
             lines[index] = Array(repeating: 0x20, count: indent) + lines[index].drop { $0 == 0x20 || $0 == 0x09 }
