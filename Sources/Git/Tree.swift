@@ -109,10 +109,18 @@ extension Repository {
     }
 
     /// Calls `body` for every entry below the tree `root` that is not itself a tree, in git's order.
-    public func forEachFile(in root: ObjectID, below prefix: RepositoryPath = RepositoryPath(bytes: []), _ body: (RepositoryPath, Tree.Entry) throws(GitError) -> Void) throws(GitError) {
+    ///
+    /// - Parameters:
+    ///   - prefix: Put before every path.
+    ///   - skipped: A folder that is not entered.
+    public func forEachFile(
+        in root: ObjectID, below prefix: RepositoryPath = RepositoryPath(bytes: []), skipping skipped: RepositoryPath? = nil,
+        _ body: (RepositoryPath, Tree.Entry) throws(GitError) -> Void
+    ) throws(GitError) {
         // A stack of our own: no recursion as deep as somebody's folders.
         var pending: [(path: RepositoryPath, entry: Tree.Entry)] = [(prefix, Tree.Entry(name: [], mode: .tree, id: root))]
         while let (path, entry) = pending.popLast() {
+            if path == skipped { continue }
             if entry.mode == .tree {
                 for child in try tree(entry.id).entries.reversed() { pending.append((path.appending(child.name), child)) }
             } else {

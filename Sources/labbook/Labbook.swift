@@ -17,6 +17,12 @@ struct Labbook: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             ExecuteCommand.self,
+            ExperimentCommand.self,
+            ArticleCommand.self,
+            CheckCommand.self,
+            HooksCommand.self,
+            DiffCommand.self,
+            MergeDriverCommand.self,
             DoctorCommand.self,
             ExportCommand.self,
             ManualCommand.self,

@@ -11,7 +11,7 @@ final class TestLab {
     static let notebook = """
         #+TITLE: Notebook
         * Documentation
-        See [[file:src/run.sh][the script]] and [[file:data]].
+        See [[file:src/run.sh][the script]].
         * Experiment results
 
         """

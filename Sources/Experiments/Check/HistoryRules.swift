@@ -157,7 +157,8 @@ enum HistoryRules {
         for (name, sum) in perExperiment.sorted(by: { $0.key < $1.key }) {
             for folder in Set(sum.added.keys).union(sum.edited.keys).sorted() {
                 let parts = [sum.added[folder].map { "adds \($0)" }, sum.edited[folder].map { "edits or deletes \($0)" }].compactMap { $0 }.joined(separator: " and ")
-                findings.add(table["R12"], name, "'\(name)' \(parts) file\(sum.added[folder] ?? 0 + (sum.edited[folder] ?? 0) == 1 ? "" : "s") in \(survey.model.folder(of: folder))/", subject: folder, commit: survey.commits[sum.commit].id.hex)
+                let total = (sum.added[folder] ?? 0) + (sum.edited[folder] ?? 0)
+                findings.add(table["R12"], name, "'\(name)' \(parts) file\(total == 1 ? "" : "s") in \(survey.model.folder(of: folder))/", subject: folder, commit: survey.commits[sum.commit].id.hex)
             }
         }
         // Edits on data itself, and what merges changed in folders of others.
@@ -185,7 +186,7 @@ enum HistoryRules {
                 byFolder[folder] = entry
             }
         }
-        for (folder, entry) in byFolder.sorted(by: { $0.key < $1.key }) where survey.model.role(of: folder) == .experiment || folder == folder {
+        for (folder, entry) in byFolder.sorted(by: { $0.key < $1.key }) {
             let first = entry.commits.last.map { survey.commits[$0] }
             findings.add(table["R13"], "\(survey.model.data):\(survey.model.folder(of: folder))", "\(entry.files) file\(entry.files == 1 ? "" : "s") came by \(entry.commits.count) commit\(entry.commits.count == 1 ? "" : "s") other than its own merge, first \(first.map { "\($0.id.short) (\($0.summary))" } ?? "")", subject: "origin", commit: first?.id.hex)
         }

@@ -149,6 +149,13 @@ enum ReferenceRules {
                 }
             }
         }
+        // A merge of a line that no branch or tag names any more: its experiment is kept by nothing but the merge.
+        for position in survey.dataLine where survey.parents[position].count == 2 {
+            let parent = survey.parents[position][1]
+            guard survey.owners[parent] == nil, !survey.fromSource[parent], !survey.onDataLine.contains(parent), !survey.commits[position].summary.contains("' of ") else { continue }
+            let commit = survey.commits[position]
+            findings.add(table["R6"], "commit \(commit.id.short)", "a merge into '\(data.name)' (\(commit.summary)) brought \(survey.commits[parent].id.short), which has no tag", subject: "untagged", hint: "git tag -a NAME \(survey.commits[parent].id.short)", commit: commit.id.hex)
+        }
         let tagged = Set(survey.experimentTags.map { survey.experimentName(ofTag: $0.name) })
         for branch in survey.experimentBranches {
             let own = survey.line(from: branch.tip).prefix { !survey.onSourceLine.contains($0) && !survey.onDataLine.contains($0) }

@@ -61,7 +61,7 @@ public struct Finding: Sendable {
 
 /// All rules.
 public enum Rules {
-    public static let all: [Rule] = ReferenceRules.table + HistoryRules.table 
+    public static let all: [Rule] = ReferenceRules.table + HistoryRules.table + NotebookRules.table + DataRules.table + RunRules.table
     public static func rule(_ id: String) -> Rule? { all.first { $0.id == id.uppercased() } }
 }
 

@@ -50,9 +50,11 @@ enum NotebookLinks {
 
     /// Returns the relative file links of a document, and the files that `#+INCLUDE`, `#+SETUPFILE` and `#+BIBLIOGRAPHY` name.
     static func links(_ source: Source) -> [FileLink] {
-        let tree = SyntaxTree(parsing: source)
-        return FileLinkReader(tree).links
+        links(SyntaxTree(parsing: source))
     }
+
+    /// As above, for a document that was parsed with its objects.
+    static func links(_ tree: SyntaxTree) -> [FileLink] { FileLinkReader(tree).links }
 }
 
 /// Finds the links in a parsed document.

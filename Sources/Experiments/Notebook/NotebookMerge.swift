@@ -70,7 +70,11 @@ public struct NotebookMerge {
         if ours == theirs || base == theirs { return ours }
         if base == ours { return theirs }
         let merged = try Repository.mergeText(base: base, ours: ours, theirs: theirs, ourName: ourName, theirName: theirName)
-        if !merged.isClean { conflict(path, ours, theirs) }
+        if merged.isClean { return merged.bytes }
+        let aligned = NotebookBlock.takingResultsWithCode(base: base, ours: ours, theirs: theirs)
+        let again = try Repository.mergeText(base: aligned.base, ours: aligned.ours, theirs: aligned.theirs, ourName: ourName, theirName: theirName)
+        if again.isClean { return again.bytes }
+        conflict(path, ours, theirs)
         return merged.bytes
     }
 

@@ -1,0 +1,92 @@
+/// Finds what should not be published in the output of programs: tokens, passwords, keys, dumps of the environment.
+enum SecretScanner {
+    /// Returns what kind of secret a line has; `nil` for none. The secret itself is never returned.
+    static func secret(in line: ArraySlice<UInt8>) -> String? {
+        let text = Array(line)
+        let lower = text.map { $0 >= 0x41 && $0 <= 0x5A ? $0 + 32 : $0 }
+        if position(of: Array("-----begin ".utf8), in: lower) != nil, position(of: Array("private key-----".utf8), in: lower) != nil { return "a private key" }
+        for (prefix, length, kind) in prefixes {
+            var start = 0
+            while let found = position(of: prefix, in: text, from: start) {
+                if wordLength(text, found + prefix.count) >= length, found == 0 || !isWord(text[found - 1]) { return kind }
+                start = found + 1
+            }
+        }
+        for (key, kind) in keys {
+            var start = 0
+            while let found = position(of: key, in: lower, from: start) {
+                if value(after: found + key.count, text) { return kind }
+                start = found + 1
+            }
+        }
+        return hasURLPassword(text) ? "a password in a URL" : nil
+    }
+
+    /// Whether a line is one of a dump of the environment: `NAME=value`, with Org's `: ` or a quote before it or not.
+    static func isEnvironment(_ line: ArraySlice<UInt8>) -> Bool {
+        var rest = line.drop { $0 == 0x20 || $0 == 0x09 || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "'") }
+        if rest.starts(with: "export ".utf8) { rest = rest.dropFirst(7) } else if rest.starts(with: "declare -x ".utf8) { rest = rest.dropFirst(11) }
+        let name = rest.prefix { ($0 >= 0x41 && $0 <= 0x5A) || ($0 >= 0x30 && $0 <= 0x39) || $0 == UInt8(ascii: "_") }
+        guard name.count >= 2, let first = name.first, first >= 0x41 else { return false }
+        return rest.dropFirst(name.count).first == UInt8(ascii: "=")
+    }
+
+    private static let prefixes: [(prefix: [UInt8], length: Int, kind: String)] = [
+        ("ghp_", 30, "a GitHub token"), ("gho_", 30, "a GitHub token"), ("ghs_", 30, "a GitHub token"), ("github_pat_", 30, "a GitHub token"),
+        ("glpat-", 16, "a GitLab token"), ("AKIA", 16, "an AWS key"), ("xoxb-", 20, "a Slack token"), ("xoxp-", 20, "a Slack token"), ("hf_", 30, "a Hugging Face token"),
+        ("eyJhbGciOi", 20, "a JSON web token"),
+    ].map { (Array($0.0.utf8), $0.1, $0.2) }
+
+    private static let keys: [(key: [UInt8], kind: String)] = [
+        ("token=", "a token"), ("password", "a password"), ("passwd", "a password"), ("secret_key", "a secret key"), ("api_key", "an API key"), ("apikey", "an API key"),
+        ("access_key", "an access key"), ("client_secret", "a secret"), ("authorization: bearer", "a token"),
+    ].map { (Array($0.0.utf8), $0.1) }
+
+    /// Whether a value that looks like a secret follows: `=` or `:` and eight characters that are no placeholder.
+    private static func value(after start: Int, _ text: [UInt8]) -> Bool {
+        var position = start
+        let assigned = start > 0 && text[start - 1] == UInt8(ascii: "=")
+        while position < text.count, text[position] == 0x20 || text[position] == UInt8(ascii: "\"") || text[position] == UInt8(ascii: "'") { position += 1 }
+        if !assigned {
+            guard position < text.count, text[position] == UInt8(ascii: "=") || text[position] == UInt8(ascii: ":") else { return position > start && text[..<start].last == UInt8(ascii: "r") && wordLength(text, position) >= 16 }
+            position += 1
+            while position < text.count, text[position] == 0x20 || text[position] == UInt8(ascii: "\"") || text[position] == UInt8(ascii: "'") { position += 1 }
+        }
+        let length = wordLength(text, position)
+        guard length >= 8, position < text.count else { return false }
+        let word = text[position..<(position + length)]
+        // Stars, the same character again and again, and words without any digit are placeholders or prose.
+        return Set(word).count > 3 && word.contains { $0 >= 0x30 && $0 <= 0x39 }
+    }
+
+    private static func hasURLPassword(_ text: [UInt8]) -> Bool {
+        guard let start = position(of: Array("://".utf8), in: text) else { return false }
+        let rest = text[(start + 3)...].prefix { $0 != 0x20 && $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "]") && $0 != UInt8(ascii: "\"") }
+        guard let at = rest.firstIndex(of: UInt8(ascii: "@")), let colon = rest[..<at].firstIndex(of: UInt8(ascii: ":")) else { return false }
+        return at - colon > 4
+    }
+
+    private static func isWord(_ byte: UInt8) -> Bool {
+        (byte >= 0x30 && byte <= 0x39) || (byte >= 0x41 && byte <= 0x5A) || (byte >= 0x61 && byte <= 0x7A) || byte == UInt8(ascii: "_")
+    }
+
+    private static func wordLength(_ text: [UInt8], _ start: Int) -> Int {
+        var position = start
+        while position < text.count, isWord(text[position]) || "-+/.=".utf8.contains(text[position]) { position += 1 }
+        return position - start
+    }
+
+    private static func position(of needle: [UInt8], in text: [UInt8], from start: Int = 0) -> Int? {
+        guard text.count >= needle.count, start <= text.count - needle.count else { return nil }
+        let first = needle[0]
+        for position in start...(text.count - needle.count) where text[position] == first {
+            var matches = true
+            for offset in 1..<needle.count where text[position + offset] != needle[offset] {
+                matches = false
+                break
+            }
+            if matches { return position }
+        }
+        return nil
+    }
+}

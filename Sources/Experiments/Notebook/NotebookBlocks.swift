@@ -1,0 +1,59 @@
+internal import OrgSyntax
+
+/// A source block and the result that follows it.
+struct NotebookBlock {
+    /// `'fit'` for a named block, `below 'Analysis'` for another.
+    var label: String
+    /// Bytes of the block, its affiliated keywords left out.
+    var code: Range<Int>
+    /// Bytes of the result, `#+RESULTS:` left out; `nil` where there is none.
+    var result: Range<Int>?
+    var begin: Int
+
+    /// Returns the blocks of a document by a key that survives edits around them: the name, or heading and position.
+    static func read(_ tree: SyntaxTree) -> [String: NotebookBlock] {
+        var blocks: [String: NotebookBlock] = [:]
+        var counts: [String: Int] = [:]
+        for node in tree.nodes(ofKind: .srcBlock) {
+            let name = AffiliatedKeywords(node).name
+            let heading = name == nil ? node.ancestors.first { $0.kind == .headline }.flatMap { Headline($0)?.rawValue } ?? "" : ""
+            let base = name.map { "#+name \($0)" } ?? heading
+            let count = counts[base, default: 0]
+            counts[base] = count + 1
+            var result: Range<Int>?
+            let next = Int(node.record.subtreeEnd)
+            if next < tree.nodes.count {
+                let follower = tree.node(next)
+                if let label = AffiliatedKeywords(follower).results, label.value.isEmpty || label.value == name { result = follower.postAffiliated..<follower.contentEnd }
+            }
+            blocks["\(base) \(count)"] = NotebookBlock(
+                label: name.map { "'\($0)'" } ?? "below '\(heading)'", code: node.postAffiliated..<node.contentEnd, result: result, begin: node.begin)
+        }
+        return blocks
+    }
+
+    /// Makes three versions of a section agree on results that belong to code changed on one side only: a result goes with its block.
+    ///
+    /// Where both sides ran the same code again and got different results nothing is done: that is a conflict for people to look at.
+    static func takingResultsWithCode(base: [UInt8], ours: [UInt8], theirs: [UInt8]) -> (base: [UInt8], ours: [UInt8], theirs: [UInt8]) {
+        func parse(_ bytes: [UInt8]) -> (Source, [String: NotebookBlock]) {
+            let source = Source(name: "", bytes: bytes)
+            return (source, read(SyntaxTree(parsing: source, granularity: .element)))
+        }
+        let (baseSource, before) = parse(base), (ourSource, mine) = parse(ours), (theirSource, yours) = parse(theirs)
+        var baseEdits: [Edit] = [], ourEdits: [Edit] = [], theirEdits: [Edit] = []
+        for (key, our) in mine {
+            guard let their = yours[key], let old = before[key], let ourResult = our.result, let theirResult = their.result, let oldResult = old.result else { continue }
+            let ourCode = ours[our.code], theirCode = theirs[their.code], oldCode = base[old.code]
+            guard ourCode != theirCode, ours[ourResult] != theirs[theirResult] else { continue }
+            if oldCode == ourCode {
+                ourEdits.append(Edit(ourResult, Array(theirs[theirResult])))
+                baseEdits.append(Edit(oldResult, Array(theirs[theirResult])))
+            } else if oldCode == theirCode {
+                theirEdits.append(Edit(theirResult, Array(ours[ourResult])))
+                baseEdits.append(Edit(oldResult, Array(ours[ourResult])))
+            }
+        }
+        return (baseSource.applying(baseEdits), ourSource.applying(ourEdits), theirSource.applying(theirEdits))
+    }
+}

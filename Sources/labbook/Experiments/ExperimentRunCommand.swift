@@ -1,0 +1,79 @@
+import ArgumentParser
+import Experiments
+import Notebooks
+import OrgSyntax
+
+extension ExperimentCommand {
+    struct Run: AsyncParsableCommand, HasCommonOptions {
+        static let configuration = CommandConfiguration(
+            abstract: "Execute an experiment's notebook entry, record the run, and commit.",
+            discussion: """
+                labbook experiment run                          the experiment of the current branch
+                labbook experiment run parser-speed --finish    from a clean source branch: start, run, merge, tag
+                labbook experiment run -p size=1000             another value for every :var size
+
+                Runs in place where the branch is checked out, else in a linked working tree.
+                """)
+        @Argument(help: "The experiment; that of the current branch by default.") var name: String?
+        @Option(name: [.short, .long], help: ArgumentHelp("Give every :var of this name another value, and record it.", valueName: "name=value")) var param: [String] = []
+        @Flag(help: "Finish the experiment after a run that succeeded.") var finish = false
+        @Flag(help: "Run although code is not committed; a snapshot is kept.") var dev = false
+        @Flag(help: "Execute all of the notebook, not only the experiment's entry.") var all = false
+        @Flag(help: "Do not commit results and record.") var noCommit = false
+        @Option(help: ArgumentHelp("Why, for an experiment that this starts.", valueName: "text")) var why: String?
+        @Option(name: [.short, .long], help: ArgumentHelp("Message of the commit.", valueName: "text")) var message: String?
+        @Option(help: ArgumentHelp("Stop a block that runs longer.", valueName: "seconds")) var timeout: Double?
+        @OptionGroup var dry: DryRunOption
+        @OptionGroup var lab: LabOptions
+        @OptionGroup var common: CommonOptions
+
+        func validate() throws {
+            if let bad = param.first(where: { !$0.contains("=") || $0.hasPrefix("=") }) { throw ValidationError("--param \(bad): expected name=value") }
+            if finish, noCommit { throw ValidationError("--finish needs the results committed") }
+        }
+
+        func run() async throws {
+            var options = Lab.RunOptions()
+            options.name = name
+            options.why = why
+            options.parameters = param.map { text in
+                let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+                return (String(parts[0]), String(parts[1]))
+            }
+            options.allowsUncommitted = dev
+            options.commits = !noCommit
+            options.finishes = finish
+            options.runsWholeNotebook = all
+            options.message = message
+            options.toolVersion = "labbook " + Labbook.configuration.version
+            let open = try lab.open(dryRun: dry.dryRun)
+            var status = ExitStatus.ok
+            let (account, record) = try await open.run(options) { run in
+                status = try await execute(run)
+                return NotebookOutcome(exit: Self.exit(status))
+            }
+            try lab.report(account, common)
+            if status != .ok {
+                throw Failure(status: status, diagnostics: [Diagnostic(id: "run-failed", .error, "run \(record.id.prefix(8)) of '\(record.experiment)' \(record.state.rawValue)",
+                    hints: ["mend the block that failed, then: labbook experiment run \(record.experiment)"])])
+            }
+        }
+
+        /// Executes as `labbook execute` does.
+        private func execute(_ run: NotebookRun) async throws -> ExitStatus {
+            var arguments = [run.notebook]
+            if let heading = run.heading { arguments += ["--heading", heading] }
+            for (name, value) in run.parameters { arguments += ["--param", "\(name)=\(value)"] }
+            if let timeout { arguments += ["--timeout", String(timeout)] }
+            if common.quiet { arguments.append("--quiet") }
+            if common.ciLog { arguments.append("--ci") }
+            let command = try ExecuteCommand.parse(arguments)
+            return try await NotebookExecution(command: command, configuration: ProjectConfiguration.load(for: run.notebook), name: run.notebook).run()
+        }
+
+        private static func exit(_ status: ExitStatus) -> RunRecord.Exit {
+            if case .signal(let number) = status { return .init(code: status.code, signal: number) }
+            return .init(code: status.code)
+        }
+    }
+}

@@ -1,0 +1,208 @@
+import Foundation
+import Git
+import OrgSyntax
+import Testing
+@testable import Experiments
+
+/// Each rule is broken on purpose in a small repository, and only then found.
+@Suite struct CheckTests {
+    /// The ids that a check finds, errors and warnings, sorted, each once.
+    private func rules(_ lab: TestLab, infos: Bool = false, change: (inout BranchModel) -> Void = { _ in }) throws -> [String] {
+        let open = try lab.open()
+        var model = open.model
+        change(&model)
+        return Set(try Lab(open.repository, model: model).check().filter { infos || $0.severity > .info }.map(\.rule)).sorted()
+    }
+
+    private func finished(_ names: [String]) throws -> TestLab {
+        let lab = try TestLab()
+        for name in names {
+            try lab.runExperiment(name)
+            _ = try lab.open().finish()
+            try lab.git(["checkout", "-q", "main"])
+        }
+        return lab
+    }
+
+    @Test func theModelIsClean() throws {
+        #expect(try rules(try finished(["one", "two"]), infos: true) == [])
+    }
+
+    @Test func everyRuleIsExplained() {
+        #expect(Rules.all.count == 19 + 9 + 7 + 6)
+        #expect(Set(Rules.all.map(\.id)).count == Rules.all.count)
+        #expect(Rules.all.allSatisfy { !$0.explanation.isEmpty && !$0.hint.isEmpty })
+    }
+
+    @Test func references() throws {
+        let lab = try finished(["one"])
+        #expect(try rules(lab) { $0.source = "trunk" }.contains("R1"))
+        let tag = try lab.git(["tag"])
+        try lab.git(["branch", tag, "main"])
+        #expect(try rules(lab) == ["R3", "R7"])
+        try lab.git(["branch", "-D", tag])
+        try lab.git(["branch", "exp-261301-bad", "main"])
+        #expect(try rules(lab).contains("R2"))
+        try lab.git(["branch", "-D", "exp-261301-bad"])
+        // A light tag instead of an annotated one, and a second one.
+        try lab.git(["tag", "-f", tag, "refs/tags/\(tag)^{}"])
+        #expect(try rules(lab) == ["R6"])
+        // A tag on data instead of on the tip.
+        try lab.git(["tag", "-f", "-a", "-m", "x", tag, "refs/heads/data"])
+        #expect(try rules(lab).contains("R5"))
+    }
+
+    @Test func anExperimentFromData() throws {
+        let lab = try finished(["one"])
+        try lab.git(["checkout", "-q", "-b", "exp-\(dateDigits)-bad", "refs/heads/data"])
+        try lab.commit(["data/exp-\(dateDigits)-bad/x": "1"], "data")
+        #expect(try rules(lab) == ["R4"])
+    }
+
+    private var dateDigits: String { CalendarDate(secondsSince1970: Int64(Date().timeIntervalSince1970)).description.split(separator: "-").joined().dropFirst(2).description }
+
+    @Test func sourceWithData() throws {
+        let lab = try finished(["one"])
+        try lab.git(["merge", "-q", "--no-ff", "-m", "merge data", "refs/heads/data"])
+        let found = try rules(lab)
+        #expect(found.contains("R8"))
+    }
+
+    @Test func experimentsMergedIntoEachOther() throws {
+        let lab = try TestLab()
+        let one = try lab.runExperiment("one")
+        try lab.git(["checkout", "-q", "main"])
+        try lab.runExperiment("two", files: ["other.csv": "7\n"])
+        try lab.git(["merge", "-q", "--no-ff", "-X", "ours", "-m", "merge one", "refs/heads/" + one])
+        #expect(try rules(lab).contains("R9"))
+    }
+
+    @Test func dataChangedByHand() throws {
+        let lab = try finished(["one"])
+        let name = try lab.git(["tag"])
+        try lab.git(["checkout", "-q", "refs/heads/data"])
+        try lab.git(["checkout", "-q", "data", "--"])
+        try lab.commit(["data/\(name)/values.csv": "falsified\n"], "tidy up")
+        #expect(try rules(lab) == ["R10", "R12", "R14"])
+        try lab.commit(["data/exp-260101-ghost/x": "1\n"], "add a ghost")
+        #expect(try rules(lab).contains("R13"))
+        try lab.commit(["src/run.sh": "echo made up\n", "data/loose": "1"], "both")
+        let found = try rules(lab)
+        #expect(found.contains("R11"))
+        #expect(found.contains("R15"))
+    }
+
+    @Test func patchesTwice() throws {
+        let lab = try TestLab()
+        try lab.runExperiment("one", code: ["src/run.sh": "echo better\n"])
+        let commit = try lab.git(["rev-parse", "HEAD~1"])
+        try lab.git(["checkout", "-q", "main"])
+        try lab.git(["cherry-pick", commit])
+        #expect(try rules(lab, infos: true).contains("R16"))
+        try lab.git(["reset", "-q", "--hard", "HEAD~1"])
+        _ = try lab.open().promote([commit])
+        #expect(try !rules(lab, infos: true).contains("R16"))
+    }
+
+    @Test func unknownBranchesAndIdentities() throws {
+        let lab = try TestLab()
+        try lab.git(["checkout", "-q", "-b", "wip"])
+        try lab.git(["config", "user.email", "ada@elsewhere.org"])
+        try lab.commit(["x": "1"], "wip")
+        #expect(try rules(lab, infos: true) == ["R17", "R18"])
+    }
+
+    @Test func articles() throws {
+        let lab = try finished(["one"])
+        _ = try lab.open().startArticle("paper", experiments: ["one"])
+        #expect(try rules(lab) == [])
+        try lab.git(["tag", "-f", "-a", "-m", "x", "art-paper.start", "main"])
+        #expect(try rules(lab) == ["R19"])
+        try lab.git(["tag", "-d", "art-paper.start"])
+        #expect(try rules(lab) == ["R19"])
+    }
+
+    @Test func notebooks() throws {
+        let lab = try finished(["one"])
+        let name = try lab.git(["tag"])
+        let source = TestLab.notebook + "#+NAME: a\n#+BEGIN_SRC sh\necho 1\n#+END_SRC\n\n#+RESULTS: a\n: TOKEN=x\n: https://h/?token=0123456789abcdef0123\n\n#+NAME: a\n[[file:none.png]]\n"
+        try lab.commit(["LabBook.org": source], "results on source")
+        #expect(try rules(lab) == ["N2", "N5", "N6", "N8"])
+        try lab.commit(["LabBook.org": source.replacingOccurrences(of: "echo 1", with: "echo 2")], "edited, not run")
+        #expect(try rules(lab).contains("N7"))
+        try lab.git(["rm", "-q", "LabBook.org"])
+        try lab.git(["commit", "-q", "-m", "no notebook"])
+        #expect(try rules(lab) == ["N1"])
+        try lab.git(["reset", "-q", "--hard", "HEAD~3"])
+        try lab.git(["checkout", "-q", "data", "--"])
+        let notebook = try lab.read("LabBook.org")
+        try lab.commit(["LabBook.org": notebook.replacingOccurrences(of: "for one", with: "for two")], "edit the entry")
+        #expect(try rules(lab) == ["N4"])
+        try lab.commit(["LabBook.org": notebook.replacingOccurrences(of: "** \(name)", with: "** Something")], "rename the entry")
+        #expect(try rules(lab) == ["N3"])
+    }
+
+    @Test func dataFiles() throws {
+        let pointer = String(decoding: LFSPointer(oid: String(repeating: "0a", count: 32), size: 7).encoded, as: UTF8.self)
+        let lab = try TestLab([".gitattributes": "*.bin filter=lfs\n", "labbook.yml": "limits: {file: 2 kB}\n"])
+        #expect(try rules(lab) == [])
+        try lab.commit(["pointer.txt": pointer, "CON.txt": "x", "a/Name": "1", "a/name": "2", "large": String(repeating: "x", count: 3000)], "bad files")
+        #expect(try rules(lab) == ["D1", "D2", "D4"])
+        try lab.commit([".gitattributes": "*.bin filter=lfs\n*.h5 filter=lfs\n"], "attributes")
+        #expect(try rules(lab).contains("D6"))
+        let blob = try lab.git(["rev-parse", "HEAD:a/Name"])
+        try FileManager.default.removeItem(atPath: lab.path + "/.git/objects/\(blob.prefix(2))/\(blob.dropFirst(2))")
+        #expect(try rules(lab).contains("D5"))
+    }
+
+    @Test func runs() async throws {
+        let lab = try TestLab()
+        var options = Lab.RunOptions()
+        options.name = "fit"
+        options.finishes = true
+        let (_, record) = try await lab.open().run(options) { _ in NotebookOutcome(exit: .init(code: 0)) }
+        #expect(try rules(lab) == [])
+        let place = "data/\(record.experiment)/runs/\(record.id).json"
+        let text = try lab.show("refs/heads/data:" + place)
+        try lab.git(["checkout", "-q", "-b", "exp-\(dateDigits)-bad", "main"])
+        let folder = "data/exp-\(dateDigits)-bad/runs/"
+        let bad = text.replacingOccurrences(of: record.experiment, with: "exp-\(dateDigits)-bad").replacingOccurrences(of: "\"dirty\" : false", with: "\"dirty\" : true")
+            .replacingOccurrences(of: "\"path\" : \"LabBook.org\"", with: "\"path\" : \"/home/ada/LabBook.org\"")
+        try lab.commit([folder + "a.json": bad, folder + "b.json": "{}", folder + "c.json": "{\"state\":\"running\",\"inputs\":[{\"path\":\"src/run.sh\",\"sha256\":\"00\"}],\"code\":{\"commit\":\"\(try lab.git(["rev-parse", "main"]))\"}}"], "bad records")
+        #expect(try rules(lab) == ["M1", "M2", "M3", "M4", "M5", "M6"])
+    }
+
+    @Test func baselinesAcceptAndRangesRestrict() throws {
+        let lab = try TestLab()
+        try lab.commit(["data/x": "1", "src/run.sh": "2\n"], "mixed")
+        let findings = try lab.open().check()
+        #expect(findings.map(\.rule) == ["R8", "R15"])
+        let baseline = Baseline(Baseline.text(findings))
+        #expect(findings.allSatisfy(baseline.accepts))
+        var options = Lab.CheckOptions()
+        options.range = "main~1..main"
+        #expect(try lab.open().check(options).map(\.rule) == ["R8", "R15"])
+        try lab.commit(["src/run.sh": "3\n"], "harmless")
+        #expect(try lab.open().check(options).map(\.rule) == ["R8"])
+        options.rules = ["R15"]
+        #expect(try lab.open().check(options).isEmpty)
+    }
+
+    @Test func aShallowCloneAndADetachedHeadAreChecked() throws {
+        let lab = try finished(["one"])
+        try lab.git(["checkout", "-q", "--detach"])
+        #expect(try rules(lab) == [])
+        let clone = try TestLab()
+        try lab.git(["clone", "-q", "--depth", "1", "file://" + lab.path, clone.path + "/inner"])
+        #expect(throws: Never.self) { _ = try Lab.open(clone.path + "/inner").check() }
+    }
+
+    @Test(arguments: [
+        (": GITHUB_TOKEN=ghp_abcdefghijklmnopqrstuvwxyz0123456789", "a GitHub token"), ("http://localhost:8889/?token=3c1f2a4b5d6e7f80", "a token"),
+        ("password: hunter2hunter2", "a password"), ("-----BEGIN OPENSSH PRIVATE KEY-----", "a private key"), ("https://ada:s3cret9@example.org/x", "a password in a URL"),
+        ("aws AKIAIOSFODNN7EXAMPLE", "an AWS key"), ("the password is asked for", nil), ("password=$PASSWORD", nil), ("token=xxxxxxxxxxxxxxxx", nil), ("tokens per second: 12345678", nil),
+    ] as [(String, String?)])
+    func secrets(line: String, kind: String?) {
+        #expect(SecretScanner.secret(in: Array(line.utf8)[...]) == kind)
+    }
+}
