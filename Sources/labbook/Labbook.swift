@@ -29,6 +29,7 @@ struct Labbook: AsyncParsableCommand {
             TangleCommand.self,
             DetangleCommand.self,
             LintCommand.self,
+            StatusCommand.self,
             ParseCommand.self,
         ])
 }

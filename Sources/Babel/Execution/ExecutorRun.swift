@@ -17,15 +17,22 @@ extension Executor {
         var number = 0
         var selection = Selection(options)
         var position = 0
+        var trail = IngredientTrail()
         _ = buffer.takeEdits()
         while let executable = buffer.nextExecutable(from: position) {
             let end = buffer.marker(executable.range.upperBound)
             defer { buffer.release(end) }
             let preview = await preview(executable)
-            if selection.reasonAgainst(preview, headingIDs: headingIDs(at: executable.position)) == nil {
+            let key = trail.key(preview)
+            let isChosen = selection.reasonAgainst(preview, headingIDs: headingIDs(at: executable.position)) == nil
+            // A session's history counts for the blocks after it, chosen or not.
+            let ingredients = isChosen || preview.session != nil ? await ingredients(of: executable, &trail) : nil
+            if isChosen {
                 number += 1
                 try await report(.started(preview, number: number, total: max(total, number)))
                 let before = buffer.bytes
+                let place = buffer.marker(executable.position)
+                defer { buffer.release(place) }
                 let status = await runOne(executable, preview)
                 endLastLine()
                 var edits = combinedEdit(buffer.takeEdits(), before: before)
@@ -38,6 +45,7 @@ extension Executor {
                 case .failed(let diagnostic): if !failures.contains(diagnostic) { result.failures.append(diagnostic) }
                 }
                 failures = []
+                lastRecord = ingredients.flatMap { record(key, $0, status, at: buffer.position(place)) }
                 try await report(.finished(preview, status, edits: edits))
                 if Task.isCancelled {
                     result.cancelled = true
@@ -52,6 +60,17 @@ extension Executor {
             position = max(buffer.position(end), position + 1)
         }
         return result
+    }
+
+    /// What to remember of a run; `nil` where nothing ran.
+    private func record(_ key: ResultRecord.Key, _ ingredients: ResultIngredients, _ status: ExecutionStatus, at position: Int) -> ResultRecord? {
+        var outcome = ResultRecord.Outcome.succeeded
+        switch status {
+        case .skipped: return nil
+        case .failed: outcome = .failed
+        case .succeeded, .cached: break
+        }
+        return ResultRecord(key: key, ingredients: ingredients, outcome: outcome, result: resultDigest(ofCodeAt: position))
     }
 
     /// Runs one executable and says how that ended.

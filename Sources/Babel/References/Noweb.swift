@@ -132,6 +132,13 @@ extension Executor {
         return nil
     }
 
+    /// The blocks of a `:noweb-ref`, in order.
+    func nowebBlocks(_ name: String) async throws -> [BlockInfo] {
+        if nowebCache.tick != buffer.tick { nowebCache = NowebCache(tick: buffer.tick) }
+        if !nowebCache.isComplete { try await collectReferences() }
+        return (nowebCache.blocks[name] ?? []).reversed()
+    }
+
     /// Visits all blocks for their `:noweb-ref`.
     private func collectReferences() async throws {
         nowebCache = NowebCache(tick: buffer.tick)

@@ -50,21 +50,37 @@ struct NotebookExecution {
         try checkChoice(plan, source)
         if let status = missingInterpreters(plan, interpreter) { return status }
 
+        // What each result is made from is remembered beside the notebook, for `labbook status`.
+        let recorder = saver == nil ? nil : ResultRecorder(notebook: notebook.path)
         let interrupt = InterruptWatch()
-        let outcome = try await interrupt.run {
-            try await executor.run { event in
-                // Lines are counted in the notebook as it is now, with the results that have come.
-                var now = source
-                if case .finished(_, .failed, _) = event { now = Source(name: source.name, bytes: await executor.bytes) }
-                try await progress.show(event, source: now)
-                if case .finished(let executable, _, let edits) = event, !edits.isEmpty {
-                    try await saver?.put(edits, block: executable.range, name: executable.label)
-                }
-            }
+        let outcome: ExecutionReport
+        do {
+            outcome = try await interrupt.run { try await run(executor, source, saver, recorder, progress) }
+        } catch {
+            await recorder?.finish(executor, DiagnosticPrinter(command.common))
+            throw error
         }
+        await recorder?.finish(executor, DiagnosticPrinter(command.common))
         if let output = command.output ?? (name == "-" ? "-" : nil) { try write(await executor.bytes, to: output) }
         try await progress.summarize(outcome)
         return status(outcome, interrupt)
+    }
+
+    /// Runs the blocks; shows, saves and remembers what comes of each.
+    private func run(
+        _ executor: Executor, _ source: Source, _ saver: NotebookSaver?, _ recorder: ResultRecorder?, _ progress: ExecutionProgress
+    ) async throws -> ExecutionReport {
+        try await executor.run { event in
+            // Lines are counted in the notebook as it is now, with the results that have come.
+            var now = source
+            if case .finished(_, .failed, _) = event { now = Source(name: source.name, bytes: await executor.bytes) }
+            try await progress.show(event, source: now)
+            if case .finished(let executable, _, let edits) = event {
+                await recorder?.add(await executor.lastRecord)
+                if edits.isEmpty { return }
+                try await saver?.put(edits, block: executable.range, name: executable.label)
+            }
+        }
     }
 
     private func status(_ outcome: ExecutionReport, _ interrupt: InterruptWatch) -> ExitStatus {

@@ -1,0 +1,151 @@
+import Crypto
+import OrgSyntax
+
+/// What was seen of a notebook's blocks so far, from the top: the sessions' histories and the nameless blocks.
+struct IngredientTrail {
+    /// Digest of all blocks of a session until now, by language and session.
+    var sessions: [String: String] = [:]
+    private var numbers: [ResultRecord.Key: Int] = [:]
+    /// Digests of named things, as long as the notebook does not change.
+    var named: [String: String] = [:]
+    var tick = -1
+
+    /// The key of the next block below these headlines.
+    mutating func key(_ description: ExecutableDescription) -> ResultRecord.Key {
+        var key = ResultRecord.Key(kind: description.kind.rawValue, name: description.kind == .block ? description.name : nil, headings: [], number: 0)
+        if key.name == nil { key.headings = description.headings }
+        let number = numbers[key, default: 0]
+        numbers[key] = number + 1
+        key.number = number
+        return key
+    }
+}
+
+extension Executor {
+    /// Arguments that change where code goes or whether it runs, not what comes out.
+    private static let irrelevant: Set<String> = [
+        ":var", ":exports", ":tangle", ":comments", ":padline", ":mkdirp", ":shebang", ":tangle-mode", ":cache", ":eval", ":noeval", ":noweb-ref",
+        ":no-expand", ":timeout", ":inputs", ":async", ":noweb",
+    ]
+
+    static func digest(_ text: String) -> String { digest(text.orgBytes) }
+
+    static func digest(_ bytes: some Sequence<UInt8>) -> String {
+        let digits = Array("0123456789abcdef".utf8)
+        return String(decoding: SHA256.hash(data: Array(bytes)).prefix(10).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    }
+
+    /// What the result of an executable would be made from now; nothing is run. `nil` for a call of something that is not there,
+    /// or where header arguments are wrong.
+    func ingredients(of executable: Executable, _ trail: inout IngredientTrail) async -> ResultIngredients? {
+        let info: BlockInfo?
+        // What is wrong with the arguments comes up when the block runs.
+        do { info = try await self.info(of: executable, evaluate: false) } catch { info = nil }
+        guard let info else { return nil }
+        if trail.tick != buffer.tick {
+            trail.named = [:]
+            trail.tick = buffer.tick
+        }
+        var result = ResultIngredients(language: info.language, code: Self.digest(info.body.text))
+        for argument in info.arguments {
+            if argument.key == ":var" {
+                let text = argument.value.string ?? argument.value.lispValue.printed
+                let name = argument.value.string.flatMap { $0.firstIndex(of: "=").map { String(text[..<$0]).orgTrimmed } } ?? Self.variableName(argument) ?? text
+                result.variables[name] = Self.digest(text)
+            } else if !Self.irrelevant.contains(argument.key) {
+                let key = String(argument.key.dropFirst())
+                if result.arguments[key] == nil { result.arguments[key] = Self.digest(argument.value.lispValue.printed) }
+            }
+        }
+        for name in dependencies(info, nil) {
+            result.upstream[name] = await digest(ofNamed: name, &trail, depth: 0)
+        }
+        for path in info.arguments.text(":inputs").map(InputFiles.paths) ?? [] {
+            result.inputs[path] = files.read(absolute(path, in: directory)).map { Self.digest($0) } ?? ""
+        }
+        if let session = info.arguments.text(":session"), session != "none" {
+            let key = info.language + " " + session
+            let before = trail.sessions[key] ?? ""
+            result.session = before
+            if info.arguments.text(":eval") != "no", info.arguments.text(":eval") != "never" {
+                trail.sessions[key] = Self.digest(before + Self.summary(result))
+            }
+        }
+        return result
+    }
+
+    private static func variableName(_ argument: HeaderArgument) -> String? {
+        if case .variable(let name, _) = argument.value { return name }
+        return nil
+    }
+
+    /// One digest of all ingredients.
+    private static func summary(_ ingredients: ResultIngredients) -> String {
+        func text(_ values: [String: String]) -> String { values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: ",") }
+        return digest(
+            [
+                ingredients.language, ingredients.code, text(ingredients.arguments), text(ingredients.variables), text(ingredients.upstream),
+                text(ingredients.inputs),
+            ].joined(separator: ";"))
+    }
+
+    /// A digest of what a reference names: code with all that it depends on, data as it stands in the notebook.
+    private func digest(ofNamed name: String, _ trail: inout IngredientTrail, depth: Int) async -> String {
+        if let known = trail.named[name] { return known }
+        // What leads back to itself, or is not there, is found out by a run.
+        guard depth < 30 else { return "" }
+        trail.named[name] = ""
+        var digest = ""
+        do {
+            if let (file, inner) = Self.fileReference(name), files.exists(absolute(file, in: directory)) {
+                digest = files.read(absolute(file, in: directory)).map { Self.digest($0) } ?? ""
+                digest += inner
+            } else if let info = try await namedBlock(name, evaluate: false, depth: 0) {
+                digest = await self.digest(of: info, &trail, depth: depth)
+            } else if let line = buffer.nameLines(name).first {
+                let element = buffer.element(at: line)
+                digest = Self.digest(buffer.bytes[element.postAffiliated..<buffer.skipBlanksBackward(element.end)])
+            } else if let body = headlineBody(name) {
+                digest = Self.digest(body)
+            } else if let info = try await libraryBlock(name) {
+                digest = await self.digest(of: info, &trail, depth: depth)
+            } else {
+                for info in try await nowebBlocks(name) { digest = Self.digest(digest + (await self.digest(of: info, &trail, depth: depth))) }
+            }
+        } catch {
+            digest = ""
+        }
+        trail.named[name] = digest
+        return digest
+    }
+
+    private func digest(of info: BlockInfo, _ trail: inout IngredientTrail, depth: Int) async -> String {
+        var parts = [info.language, info.body.text]
+        for argument in info.arguments where argument.key == ":var" || !Self.irrelevant.contains(argument.key) {
+            parts.append(argument.key + " " + argument.value.lispValue.printed)
+        }
+        for path in info.arguments.text(":inputs").map(InputFiles.paths) ?? [] {
+            parts.append(files.read(absolute(path, in: directory)).map { Self.digest($0) } ?? "")
+        }
+        for name in dependencies(info, nil) { parts.append(name + " " + (await digest(ofNamed: name, &trail, depth: depth + 1))) }
+        return Self.digest(parts.joined(separator: "\u{0}"))
+    }
+
+    /// Digest of the result of the code at a place; `nil` where it has none.
+    func resultDigest(ofCodeAt position: Int) -> String? {
+        guard let place = buffer.resultLocation(ofCodeAt: position, insert: false, hash: nil) else { return nil }
+        if let object = buffer.inlineCode(at: position) {
+            return buffer.inlineResult(after: object).map { Self.digest(buffer.bytes[$0]) }
+        }
+        let start = buffer.nextLine(place)
+        return Self.digest(buffer.bytes[start..<max(start, buffer.resultEnd(start))])
+    }
+}
+
+extension NotebookBuffer {
+    /// The inline code that begins at a place.
+    fileprivate mutating func inlineCode(at position: Int) -> ObjectRef? {
+        guard case .object(let object, _) = context(at: position), object.kind == .inlineSrcBlock || object.kind == .inlineBabelCall else { return nil }
+        return object
+    }
+}
