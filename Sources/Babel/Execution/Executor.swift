@@ -41,8 +41,6 @@ public actor Executor {
     /// The notebook as it was before an export began to change it: references are looked up there
     /// (`org-babel-exp-reference-buffer`).
     var reference: Executor?
-    /// Digests of named blocks, while the status is found out.
-    var statusDigests: [String: String] = [:]
     /// No code is run, as if each block had `:eval never-export`.
     var runsNothing = false
     /// What to remember of the last block that ran, to be read when ``ExecutionEvent/finished(_:_:edits:)`` is reported.

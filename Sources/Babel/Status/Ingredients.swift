@@ -54,7 +54,10 @@ extension Executor {
                 result.variables[name] = Self.digest(text)
             } else if !Self.irrelevant.contains(argument.key) {
                 let key = String(argument.key.dropFirst())
-                if result.arguments[key] == nil { result.arguments[key] = Self.digest(argument.value.lispValue.printed) }
+                let value = argument.value.lispValue
+                // The order of words does not count.
+                let text = key == "results" ? value.words.sorted().joined(separator: " ") : value.printed
+                if result.arguments[key] == nil { result.arguments[key] = Self.digest(text) }
             }
         }
         for name in dependencies(info, nil) {
