@@ -71,10 +71,10 @@ import Testing
         ("| a | 1 |", "| a | 2 |", 0, "stale: 'data', which it refers to, changed"),
         ("| a | 1 |", "| a | 2 |", 1, "stale: 'first', which it refers to, changed"),
         (":var x=data", ":var x=data :dir /tmp", 0, "stale: header argument ':dir' was added"),
-        ("echo a", "echo c", 4, "stale: 'sh block at line 25', earlier in its session, changed"),
+        ("echo a", "echo c", 4, "stale: 'sh block at line 24', earlier in its session, changed"),
         (": b", ": c", 4, "stale: its result was edited"),
         // A heading above makes other places of the nameless blocks; they are found by their code.
-        ("#+begin_src sh :eval no", "#+begin_src sh :session s\necho 0\n#+end_src\n\n#+begin_src sh :eval no", 4, "stale: blocks before it in its session changed"),
+        ("#+begin_src sh :eval no", "#+begin_src sh :session s\necho 0\n#+end_src\n\n#+begin_src sh :eval no", 4, "stale: 'sh block at line 20', earlier in its session, has not run"),
     ])
     func changesAreSeen(_ old: String, _ new: String, _ index: Int, _ expected: String) async throws {
         let (text, records) = try await Self.run(Self.notebook)

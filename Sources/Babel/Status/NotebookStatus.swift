@@ -71,20 +71,22 @@ extension Executor {
         var result: [BlockStatus] = []
         // For each session the blocks so far: the last run of one, and the first that is not as it was.
         var lastRun: [String: (label: String, time: Double)] = [:]
-        var firstChanged: [String: String] = [:]
+        var firstChanged: [String: (label: String, isNew: Bool)] = [:]
         for (block, record) in zip(seen, matched) {
             var status = await judge(block, record)
             if let session = block.ingredients.flatMap({ $0.session == nil ? nil : "\($0.language) \(block.description.session ?? "")" }) {
                 if let record, let now = block.ingredients, status.state == .fresh || status.state == .stale {
                     if record.ingredients.session != now.session {
                         status.reasons.append(
-                            firstChanged[session].map { "'\($0)', earlier in its session, changed" } ?? "blocks before it in its session changed")
+                            firstChanged[session].map { "'\($0.label)', earlier in its session, \($0.isNew ? "has not run" : "changed")" } ?? "blocks before it in its session changed")
                     } else if let last = lastRun[session], last.time > record.time {
                         status.reasons.append("'\(last.label)', earlier in its session, ran later")
                     }
                     if !status.reasons.isEmpty { status.state = .stale }
                 }
-                if status.state != .fresh, status.state != .notRun, firstChanged[session] == nil { firstChanged[session] = block.description.label }
+                if status.state != .fresh, status.state != .notRun, firstChanged[session] == nil {
+                    firstChanged[session] = (block.description.label, status.state == .neverRun)
+                }
                 if let time = record?.time, time > lastRun[session]?.time ?? 0 { lastRun[session] = (block.description.label, time) }
             }
             result.append(status)
