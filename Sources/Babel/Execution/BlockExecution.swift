@@ -39,7 +39,12 @@ extension Executor {
             lastSkip = "':eval \(eval ?? "query")'"
             return .null
         }
-        return try await run(info, at: position, hash: hash, kind: kind)
+        depth += 1
+        defer { depth -= 1 }
+        // Arguments may call the block itself; its code, `:post` and `:stdin` must not.
+        guard let start = position ?? info.start else { return try await run(info, at: position, hash: hash, kind: kind) }
+        let complete = info
+        return try await guarded(start, info.name ?? "at \(start)") { try await self.run(complete, at: position, hash: hash, kind: kind) }
     }
 
     /// The value of the result below a keyword (`org-babel-read-result`).
@@ -98,9 +103,15 @@ extension Executor {
     /// The directory to run in, made if `:mkdirp` says so.
     private func directory(of info: BlockInfo) throws -> String {
         guard let written = info.arguments.text(":dir"), !written.isEmpty else { return currentDirectory }
-        let directory = FileNames.asDirectory(absolute(written == "attach" ? attachmentDirectory(at: info.start) ?? written : written))
+        let attaches = info.arguments.value(":dir") == .symbol("attach")
+        if attaches, attachmentDirectory(at: info.start) == nil {
+            throw BabelError(
+                id: "no-attachments", "the headline has no directory for attachments", origin: info.arguments.first(":dir")?.origin?.lowerBound,
+                hints: ["give it a property DIR or ID"])
+        }
+        let directory = FileNames.asDirectory(absolute(attaches ? attachmentDirectory(at: info.start) ?? written : written))
         let mkdirp = info.arguments.text(":mkdirp")
-        if mkdirp == nil || mkdirp == "no" || mkdirp == "nil", written != "attach" {
+        if mkdirp == nil || mkdirp == "no" || mkdirp == "nil", !attaches {
             guard files.isDirectory(directory) else {
                 throw BabelError(
                     id: "missing-directory", "directory '\(written)' of ':dir' does not exist", origin: info.arguments.first(":dir")?.origin?.lowerBound,
@@ -156,7 +167,7 @@ extension Executor {
             let diagnostic = self.diagnostic(failure, request, outcome.standardError)
             if failure.cause == .cancelled { throw CancellationError() }
             // A block that others need ends the run; the block of the run itself keeps what it has written.
-            if !options.keepsGoing, !resolving.isEmpty { throw diagnostic }
+            if !options.keepsGoing, depth > 1 { throw diagnostic }
             failures.append(diagnostic)
         }
         if let key { memo[key] = outcome.value }

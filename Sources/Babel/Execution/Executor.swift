@@ -23,6 +23,8 @@ public actor Executor {
     var this: Value?
     /// Offsets of the blocks whose values are being found out, outermost first.
     var resolving: [Int] = []
+    /// How many blocks run at the moment, each for the one before it.
+    var depth = 0
     var nowebCache = NowebCache()
     /// Other notebooks that references led to, by path.
     var others: [String: Executor] = [:]

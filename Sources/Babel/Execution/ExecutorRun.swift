@@ -79,6 +79,7 @@ extension Executor {
         lastSkip = nil
         lastWasCached = false
         resolving = []
+        depth = 0
         currentDirectory = directory
         this = nil
         let lines = { [self] in LineTable(buffer.bytes) }

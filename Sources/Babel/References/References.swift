@@ -81,11 +81,10 @@ extension Executor {
                 guard let call = buffer.callLine(element),
                     let info = try await info(ofCall: call, name: name, at: start, evaluate: true)
                 else { throw BabelError(id: "undefined-reference", "call '\(name)' calls nothing that is there", origin: start) }
-                return try await guarded(start, name) { try await self.execute(info, at: start, parameters, kind: .call) }
+                return try await execute(info, at: start, parameters, kind: .call)
             case .srcBlock where !wantsContents:
-                return try await guarded(start, name) {
-                    try await self.execute(try await self.info(of: element, evaluate: true), at: start, parameters, kind: .block)
-                }
+                let info = try await guarded(start, name) { try await self.info(of: element, evaluate: true) }
+                return try await execute(info, at: start, parameters, kind: .block)
             default:
                 let directory = currentDirectory
                 let home = files.homeDirectory
