@@ -19,7 +19,8 @@ struct NotebookBuffer {
         self.bytes = bytes
         self.settings = settings
         sections = NotebookSection.split(bytes[...])
-        if sections.isEmpty { sections = [NotebookSection(start: 0, length: 0, level: 0)] }
+        if sections.isEmpty { sections = [NotebookSection(start: 0, length: 0, level: 0, newlines: 0)] }
+        countAndNest(from: 0)
     }
 
     var count: Int { bytes.count }
@@ -73,9 +74,27 @@ struct NotebookBuffer {
         let start = sections[first].start
         let end = sections[last].start + sections[last].length + delta
         var replacement = NotebookSection.split(bytes[start..<end])
-        if replacement.isEmpty, sections.count == last - first + 1 { replacement = [NotebookSection(start: start, length: 0, level: 0)] }
+        if replacement.isEmpty, sections.count == last - first + 1 { replacement = [NotebookSection(start: start, length: 0, level: 0, newlines: 0)] }
         sections.replaceSubrange(first...last, with: replacement)
         for index in (first + replacement.count)..<sections.count { sections[index].start += delta }
+        countAndNest(from: first)
+    }
+
+    /// Numbers the lines of the sections and finds the headlines above them, from the section at `first` on.
+    private mutating func countAndNest(from first: Int) {
+        // The headlines that are open before the first one, innermost last.
+        var open: [Int] = []
+        var above = first > 0 ? first - 1 : -1
+        while above >= 0 {
+            open.insert(above, at: 0)
+            above = sections[above].parent
+        }
+        for index in first..<sections.count {
+            sections[index].firstLine = index > 0 ? sections[index - 1].firstLine + sections[index - 1].newlines : 0
+            while let last = open.last, sections[last].level >= sections[index].level { open.removeLast() }
+            sections[index].parent = open.last ?? -1
+            open.append(index)
+        }
     }
 
     /// Whether there are edits since the last call of ``takeEdits()``.
@@ -117,14 +136,12 @@ struct NotebookBuffer {
     }
 
     /// The line number, from 1, of a position.
-    mutating func line(at position: Int) -> Int {
-        let last = sectionIndex(at: position)
-        var line = 1
-        for index in 0..<last { line += facts(ofSection: index).newlines }
-        return line + Lines.count(bytes, sections[last].start..<position)
+    func line(at position: Int) -> Int {
+        let section = sections[sectionIndex(at: position)]
+        return 1 + section.firstLine + Lines.count(bytes, section.start..<position)
     }
 
-    mutating func location(at position: Int) -> SourceLocation {
+    func location(at position: Int) -> SourceLocation {
         var column = 1
         for byte in bytes[lineStart(position)..<position] where byte & 0xC0 != 0x80 { column += 1 }
         return SourceLocation(line: line(at: position), column: column)

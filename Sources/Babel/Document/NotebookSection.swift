@@ -16,6 +16,12 @@ struct NotebookSection {
     var length: Int
     /// Stars of its headline; 0 before the first headline.
     var level: Int
+    /// Newlines in it.
+    var newlines: Int
+    /// Newlines before it.
+    var firstLine = 0
+    /// Index of the section of the headline above; that of the text before the first headline where there is none; -1 for that.
+    var parent = -1
     /// What is known of its text, once somebody asked.
     var facts: NotebookSectionFacts?
     var tree: SyntaxTree?
@@ -27,10 +33,12 @@ struct NotebookSection {
         var result: [NotebookSection] = []
         var sectionStart = bytes.startIndex
         var level = 0
+        var newlines = 0
         func close(_ end: Int) {
             if end > sectionStart || (result.isEmpty && level == 0 && bytes.isEmpty) {
-                result.append(NotebookSection(start: sectionStart, length: end - sectionStart, level: level))
+                result.append(NotebookSection(start: sectionStart, length: end - sectionStart, level: level, newlines: newlines))
             }
+            newlines = 0
         }
         bytes.withUnsafeBufferPointer { buffer in
             var line = 0
@@ -45,6 +53,7 @@ struct NotebookSection {
                     }
                 }
                 line = Lines.next(buffer, line)
+                if buffer[line - 1] == 0x0A { newlines += 1 }
             }
         }
         close(bytes.endIndex)
@@ -62,7 +71,6 @@ struct NotebookSectionFacts {
         var end: Int
     }
 
-    var newlines = 0
     var keywordLines: [KeywordLine] = []
     /// Properties of the drawer below the headline (or at the beginning of the file), keys in upper case.
     var properties: [(key: String, value: String, range: Range<Int>)] = []

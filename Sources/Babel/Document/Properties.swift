@@ -5,16 +5,8 @@ import OrgSyntax
 extension NotebookBuffer {
     /// The sections that hold `position`: its own, then those of the headlines above it, then the one before the first headline.
     func lineage(at position: Int) -> [Int] {
-        var index = sectionIndex(at: position)
-        var result = [index]
-        var level = sections[index].level
-        while index > 0, level > 0 {
-            index -= 1
-            if sections[index].level < level {
-                level = sections[index].level
-                result.append(index)
-            }
-        }
+        var result = [sectionIndex(at: position)]
+        while let parent = result.last.map({ sections[$0].parent }), parent >= 0 { result.append(parent) }
         return result
     }
 

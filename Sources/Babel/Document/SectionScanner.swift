@@ -10,7 +10,6 @@ enum SectionScanner {
             while line < buffer.count {
                 let next = Lines.next(buffer, line)
                 let hasNewline = buffer[next - 1] == 0x0A
-                if hasNewline { facts.newlines += 1 }
                 let end = hasNewline ? next - 1 : next
                 if let kind = keyword(buffer, line, end) {
                     facts.keywordLines.append(NotebookSectionFacts.KeywordLine(kind: kind, start: line, end: end))

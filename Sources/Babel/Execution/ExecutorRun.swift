@@ -85,7 +85,10 @@ extension Executor {
         let lines = { [self] in LineTable(buffer.bytes) }
         do {
             if executable.kind == .block { resolving = [executable.position] }
+            // Blocks that run now run for this one.
+            depth = 1
             let info = try await info(of: executable, evaluate: true)
+            depth = 0
             resolving = []
             guard let info else {
                 return .failed(
