@@ -3,15 +3,54 @@ final class CompiledGrammar: Sendable {
     /// What to do at a byte.
     enum ByteClass: UInt8, Sendable { case other, blank, newline, word, digit, special }
 
-    /// A comment or string that begins with a certain byte.
-    struct Opener: Sendable {
-        var open: [UInt8]
-        var close: [UInt8]
-        var interpolationOpen: [UInt8] = []
-        var interpolationClose: UInt8 = 0
-        var comment: Grammar.Comment?
-        var string: Grammar.StringSyntax?
-        var position: Grammar.Position
+    /// A comment or string that begins with a certain byte. A class, so that scanners share it instead of copying its arrays.
+    final class Opener: Sendable {
+        let open: [UInt8]
+        let close: [UInt8]
+        let position: Grammar.Position
+        let isComment: Bool
+        let isNested: Bool
+        let isDoc: Bool
+        /// 0: none.
+        let escape: UInt8
+        let doublesClose: Bool
+        let isMultiline: Bool
+        let limit: Int?
+        let face: Face
+        let interpolationOpen: [UInt8]
+        let interpolationClose: UInt8
+
+        init(_ comment: Grammar.Comment) {
+            open = Array(comment.open.utf8)
+            close = Array((comment.close ?? "").utf8)
+            position = comment.position
+            isComment = true
+            isNested = comment.isNested
+            isDoc = comment.isDoc
+            escape = 0
+            doublesClose = false
+            isMultiline = true
+            limit = nil
+            face = comment.isDoc ? .doc : .comment
+            interpolationOpen = []
+            interpolationClose = 0
+        }
+
+        init(_ string: Grammar.StringSyntax) {
+            open = Array(string.open.utf8)
+            close = Array(string.close.utf8)
+            position = string.position
+            isComment = false
+            isNested = false
+            isDoc = false
+            escape = string.escape
+            doublesClose = string.doublesClose
+            isMultiline = string.isMultiline
+            limit = string.limit
+            face = string.face
+            interpolationOpen = Array((string.interpolation?.open ?? "").utf8)
+            interpolationClose = string.interpolation?.close.utf8.first ?? 0
+        }
     }
 
     let description: Grammar
@@ -21,22 +60,14 @@ final class CompiledGrammar: Sendable {
     let endsWord: [Bool]
     let words: WordTable
     let openers: [Opener]
-    /// The openers that begin with a byte, longest first.
-    let openersByByte: [[Int]]
+    /// The openers that begin with byte `b`, longest first, are `openerOrder[openerStarts[b]..<openerStarts[b + 1]]`.
+    let openerStarts: [Int]
+    let openerOrder: [Int]
     let assignmentOperators: [[UInt8]]
 
     init(_ grammar: Grammar) {
         description = grammar
-        var openers: [Opener] = []
-        for comment in grammar.comments {
-            openers.append(Opener(open: Array(comment.open.utf8), close: Array((comment.close ?? "").utf8), comment: comment, position: comment.position))
-        }
-        for string in grammar.strings {
-            openers.append(
-                Opener(
-                    open: Array(string.open.utf8), close: Array(string.close.utf8), interpolationOpen: Array((string.interpolation?.open ?? "").utf8),
-                    interpolationClose: string.interpolation?.close.utf8.first ?? 0, string: string, position: string.position))
-        }
+        let openers = grammar.comments.map { Opener($0) } + grammar.strings.map { Opener($0) }
         var byByte = Array(repeating: [Int](), count: 256)
         for (index, opener) in openers.enumerated() {
             guard let first = opener.open.first else { continue }
@@ -48,7 +79,14 @@ final class CompiledGrammar: Sendable {
             byByte[byte].sort { (openers[$0].open.count, $1) > (openers[$1].open.count, $0) }
         }
         self.openers = openers
-        openersByByte = byByte
+        var order: [Int] = []
+        var starts: [Int] = []
+        for byte in 0..<256 {
+            starts.append(order.count)
+            order += byByte[byte]
+        }
+        openerStarts = starts + [order.count]
+        openerOrder = order
         assignmentOperators = grammar.assignmentOperators.map { Array($0.utf8) }
         (classes, continuesWord, endsWord) = CompiledGrammar.classify(grammar, openers: byByte)
         words = WordTable(CompiledGrammar.entries(grammar), foldsCase: grammar.foldsCase)

@@ -87,7 +87,7 @@ extension CodeScanner {
 
     /// Reads `<<EOF`. Returns `false` if this is a shift.
     mutating func readHeredocStart() -> Bool {
-        let kind = grammar.description.heredoc
+        let kind = heredocKind
         var at = index + 2
         if kind == .php {
             guard out[at] == 0x3C else { return false }
@@ -133,7 +133,7 @@ extension CodeScanner {
     /// Reads the bodies of the here-documents that the last line began.
     mutating func readHeredocs() {
         let face: Face =
-            switch grammar.description.heredoc {
+            switch heredocKind {
             case .shell: .shHeredoc
             case .perl: .perlHeredoc
             default: .string
@@ -146,7 +146,7 @@ extension CodeScanner {
                 if heredoc.mayIndent { while from < end, out.code[from].isBlank { from += 1 } }
                 index = min(end + 1, out.count)
                 let stop = from + heredoc.word.count
-                if out.matches(heredoc.word, at: from), stop == end || stop < end && (out[stop] == 0x0D || grammar.description.heredoc == .php && !out[stop].isWord) { break }
+                if out.matches(heredoc.word, at: from), stop == end || stop < end && (out[stop] == 0x0D || heredocKind == .php && !out[stop].isWord) { break }
             }
             out.add(start, index, face)
         }
@@ -158,7 +158,7 @@ extension CodeScanner {
 
     /// Reads `=pod … =cut` or `=begin … =end` from the first column.
     mutating func readPod() {
-        let isRuby = grammar.description.heredoc == .ruby
+        let isRuby = heredocKind == .ruby
         let closing = Array((isRuby ? "=end" : "=cut").utf8)
         let start = index
         while index < out.count {

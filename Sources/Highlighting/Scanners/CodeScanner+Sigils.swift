@@ -3,10 +3,10 @@ extension CodeScanner {
     /// Reads what the mark `byte` begins. Returns `false` if it is punctuation.
     mutating func sigil(_ byte: UInt8) -> Bool {
         switch byte {
-        case 0x24: return grammar.description.variables != .none && variable()
+        case 0x24: return variables != .none && variable()
         case 0x40: return at()
         case 0x25:
-            if grammar.description.variables == .perl, !afterOperand || out[index - 1].isBlank, out[index + 1].isLetter || out[index + 1] == 0x5F || out[index + 1] == 0x2B {
+            if variables == .perl, !afterOperand || out[index - 1].isBlank, out[index + 1].isLetter || out[index + 1] == 0x5F || out[index + 1] == 0x2B {
                 return marked(.perlNonScalarVariable, includesMark: false)
             }
             return features.contains(.percentLiterals) && readPercentLiteral()
@@ -45,7 +45,7 @@ extension CodeScanner {
     private mutating func marked(_ face: Face, includesMark: Bool, marks: Int = 1, tail: Bool = false) -> Bool {
         var end = index + marks
         while end < out.count, out.code[end].isWord || tail && out.code[end] == 0x2D { end += 1 }
-        if grammar.description.variables == .perl {
+        if variables == .perl {
             while out[end] == 0x3A, out[end + 1] == 0x3A, out[end + 2].isWord {
                 end += 3
                 while out[end].isWord { end += 1 }
@@ -62,7 +62,7 @@ extension CodeScanner {
     // MARK: - $
 
     private mutating func variable() -> Bool {
-        let kind = grammar.description.variables
+        let kind = variables
         let next = out[index + 1]
         let statement = atStatement
         if kind == .make { return makeVariable(next) }
@@ -139,7 +139,7 @@ extension CodeScanner {
 
     private mutating func at() -> Bool {
         let next = out[index + 1]
-        switch grammar.description.variables {
+        switch variables {
         case .perl: return (next.isLetter || next == 0x5F) && marked(.perlNonScalarVariable, includesMark: false)
         case .ruby:
             if next == 0x40, out[index + 2].isWord { return marked(.variableName, includesMark: true, marks: 2) }

@@ -2,13 +2,11 @@
 extension CodeScanner {
     /// Begins the comment or string at `index` if it can stand here.
     mutating func begin(_ number: Int) -> Bool {
-        guard out.matches(grammar.openers[number].open, at: index), isAllowed(grammar.openers[number].position) else { return false }
-        if let comment = grammar.openers[number].comment {
-            return readComment(number, comment)
-        }
-        guard let string = grammar.openers[number].string else { return false }
-        if let limit = string.limit { return readLimited(number, limit) }
-        readString(number, start: index, from: index + grammar.openers[number].open.count)
+        let opener = grammar.openers[number]
+        guard out.matches(opener.open, at: index), isAllowed(opener.position) else { return false }
+        if opener.isComment { return readComment(opener) }
+        if let limit = opener.limit { return readLimited(opener, limit) }
+        readString(number, start: index, from: index + opener.open.count)
         return true
     }
 
@@ -27,10 +25,10 @@ extension CodeScanner {
         }
     }
 
-    private mutating func readComment(_ number: Int, _ comment: Grammar.Comment) -> Bool {
+    private mutating func readComment(_ comment: CompiledGrammar.Opener) -> Bool {
         let start = index
-        let open = grammar.openers[number].open
-        let close = grammar.openers[number].close
+        let open = comment.open
+        let close = comment.close
         if comment.isDoc {
             // `/**/` and `////` are ordinary comments.
             let next = out[start + open.count]
@@ -70,11 +68,11 @@ extension CodeScanner {
     }
 
     /// A character literal: at most `limit` bytes between the delimiters, on this line.
-    private mutating func readLimited(_ number: Int, _ limit: Int) -> Bool {
-        let close = grammar.openers[number].close[0]
-        var at = index + grammar.openers[number].open.count
+    private mutating func readLimited(_ string: CompiledGrammar.Opener, _ limit: Int) -> Bool {
+        let close = string.close[0]
+        var at = index + string.open.count
         let first = at
-        let escape = grammar.openers[number].string?.escape ?? 0
+        let escape = string.escape
         var characters = 0
         let isEscaped = out[at] == escape && escape != 0
         while at < min(out.count, first + limit + 4) {
@@ -87,7 +85,7 @@ extension CodeScanner {
             }
             if byte == close, at > first {
                 guard isEscaped || characters <= limit else { return false }
-                out.add(index, at + 1, grammar.openers[number].string?.face ?? .string)
+                out.add(index, at + 1, string.face)
                 candidate = nil
                 advance(to: at + 1, operand: true)
                 return true
@@ -101,9 +99,9 @@ extension CodeScanner {
 
     /// Reads a string from `from` on (behind its opening delimiter, or behind code inside it); its token begins at `start`.
     mutating func readString(_ number: Int, start: Int, from: Int) {
-        guard let string = grammar.openers[number].string else { return }
-        let close = grammar.openers[number].close
-        let hole = grammar.openers[number].interpolationOpen
+        let string = grammar.openers[number]
+        let close = string.close
+        let hole = string.interpolationOpen
         let code = out.code
         let count = out.count
         let first = close[0]
@@ -141,7 +139,7 @@ extension CodeScanner {
     private mutating func enter(_ number: Int, _ start: Int, _ at: Int) {
         let opener = grammar.openers[number]
         let end = at + opener.interpolationOpen.count
-        out.add(start, end, opener.string?.face ?? .string)
+        out.add(start, end, opener.face)
         frames.append(Frame(opener: number, open: opener.interpolationOpen[opener.interpolationOpen.count - 1], close: opener.interpolationClose))
         candidate = nil
         pending = .none

@@ -4,20 +4,20 @@ extension CodeScanner {
         let start = index
         var at = index
         var hash = WordTable.seed
-        let folds = grammar.description.foldsCase
+        let folds = foldsCase
         while at < out.count {
             var byte = out.code[at]
-            guard grammar.continuesWord[Int(byte)] else { break }
+            guard continuesWord[Int(byte)] else { break }
             if folds, byte.isUpper { byte |= 0x20 }
             hash = WordTable.step(hash, byte)
             at += 1
         }
-        while at < out.count, grammar.endsWord[Int(out.code[at])], at > start {
+        while at < out.count, endsWord[Int(out.code[at])], at > start {
             if out.code[at] == 0x21 || out.code[at] == 0x3F, out[at + 1] == 0x3D || out[at + 1] == 0x3A { break }
             hash = WordTable.step(hash, out.code[at])
             at += 1
         }
-        var entry = grammar.words.entry(hash, out.code, start, at)
+        var entry = words.entry(hash, out.code, start, at)
         if let raw = entry, raw.isRawPrefix {
             if readRawString(start, prefixEnd: at) { return }
             if raw.face == .plain && raw.name == .none { entry = nil }

@@ -26,6 +26,14 @@ struct CodeScanner {
     let grammar: CompiledGrammar
     let features: Grammar.Features
     let lineStartRule: Grammar.LineStart
+    let classes: [CompiledGrammar.ByteClass]
+    let continuesWord: [Bool]
+    let endsWord: [Bool]
+    let words: WordTable
+    let foldsCase: Bool
+    let numberFace: Face
+    let variables: Grammar.Variables
+    let heredocKind: Grammar.Heredoc
     var out: TokenList
     var index = 0
     /// The last byte that is not blank, 0 at the start.
@@ -64,6 +72,14 @@ struct CodeScanner {
         self.grammar = grammar
         features = grammar.description.features
         lineStartRule = grammar.description.lineStart
+        classes = grammar.classes
+        continuesWord = grammar.continuesWord
+        endsWord = grammar.endsWord
+        words = grammar.words
+        foldsCase = grammar.description.foldsCase
+        numberFace = grammar.description.numberFace
+        variables = grammar.description.variables
+        heredocKind = grammar.description.heredoc
         out = tokens
     }
 
@@ -71,7 +87,7 @@ struct CodeScanner {
         if lineStartRule != .none { startLine() }
         while index < out.count {
             let byte = out.code[index]
-            switch grammar.classes[Int(byte)] {
+            switch classes[Int(byte)] {
             case .blank: index += 1
             case .newline: endLine()
             case .word: word()
@@ -136,8 +152,7 @@ struct CodeScanner {
             }
         }
         // A bare dot at the end belongs to what follows: `1.`.
-        let face = grammar.description.numberFace
-        if face != .plain { out.add(start, at, face) }
+        if numberFace != .plain { out.add(start, at, numberFace) }
         candidate = nil
         pending = .none
         advance(to: at, operand: true)
@@ -146,8 +161,13 @@ struct CodeScanner {
     // MARK: - Other bytes
 
     mutating func special(_ byte: UInt8) {
-        for opener in grammar.openersByByte[Int(byte)] where begin(opener) { return }
-        if grammar.continuesWord[Int(byte)] { return word() }
+        var order = grammar.openerStarts[Int(byte)]
+        let orderEnd = grammar.openerStarts[Int(byte) + 1]
+        while order < orderEnd {
+            if begin(grammar.openerOrder[order]) { return }
+            order += 1
+        }
+        if continuesWord[Int(byte)] { return word() }
         if sigil(byte) { return }
         switch byte {
         case 0x28, 0x5B, 0x7B: openBracket(byte)
@@ -155,7 +175,7 @@ struct CodeScanner {
         case 0x2F where features.contains(.regexes) && !afterOperand:
             if !readRegex() { punctuation(byte) }
         case 0x3C:
-            if grammar.description.heredoc != .none, out[index + 1] == 0x3C, readHeredocStart() { return }
+            if heredocKind != .none, out[index + 1] == 0x3C, readHeredocStart() { return }
             if let type = candidate, type.end == index, features.contains(.declarations), angles.count < 8 {
                 angles.append(type)
                 advance(to: index + 1, operand: false)

@@ -1,5 +1,14 @@
 /// Reads HTML and XML with the faces of `html-mode`: element names are functions, attributes variables, values strings.
 enum MarkupScanner {
+    private static let commentOpen = Array("<!--".utf8)
+    private static let commentClose = Array("-->".utf8)
+    private static let textOpen = Array("<![CDATA[".utf8)
+    private static let textClose = Array("]]>".utf8)
+    private static let script = Array("script".utf8)
+    private static let style = Array("style".utf8)
+    private static let scriptClose = Array("</script".utf8)
+    private static let styleClose = Array("</style".utf8)
+
     static func run(_ out: inout TokenList) {
         var at = 0
         while at < out.count {
@@ -24,14 +33,14 @@ enum MarkupScanner {
     }
 
     private static func tag(_ out: inout TokenList, _ start: Int) -> Int {
-        if out.matches(Array("<!--".utf8), at: start) {
-            let found = out.find(Array("-->".utf8), from: start + 4, limit: out.count)
+        if out.matches(commentOpen, at: start) {
+            let found = out.find(commentClose, from: start + 4, limit: out.count)
             let end = found.map { $0 + 3 } ?? out.count
             out.addComment(start, open: 4, close: found == nil ? 0 : 3, end, delimiter: 0x2D)
             return end
         }
-        if out.matches(Array("<![CDATA[".utf8), at: start) {
-            let end = out.find(Array("]]>".utf8), from: start + 9, limit: out.count).map { $0 + 3 } ?? out.count
+        if out.matches(textOpen, at: start) {
+            let end = out.find(textClose, from: start + 9, limit: out.count).map { $0 + 3 } ?? out.count
             out.add(start, end, .string)
             return end
         }
@@ -58,8 +67,8 @@ enum MarkupScanner {
 
     private static func rawText(_ out: TokenList, _ start: Int, _ end: Int) -> [UInt8]? {
         switch end - start {
-        case 6 where out.matches(Array("script".utf8), at: start): Array("</script".utf8)
-        case 5 where out.matches(Array("style".utf8), at: start): Array("</style".utf8)
+        case 6 where out.matches(script, at: start): scriptClose
+        case 5 where out.matches(style, at: start): styleClose
         default: nil
         }
     }
