@@ -159,6 +159,7 @@ extension Executor {
         do {
             outcome = try await interpreter.run(request)
         } catch var diagnostic as Diagnostic {
+            if diagnostic.id == "lisp-not-allowed", let value = simpleLisp(body, parameters, at: position) { return value }
             if diagnostic.location == nil { diagnostic.location = request.location }
             if diagnostic.file == nil { diagnostic.file = fileName }
             throw diagnostic

@@ -109,6 +109,13 @@ extension Language {
         return copy
     }
 
+    /// A copy that is tangled in another way than it is run.
+    package func tangled(_ expand: @escaping @Sendable (MappedText, Parameters) -> MappedText) -> Language {
+        var copy = self
+        copy.expandForFile = expand
+        return copy
+    }
+
     package func resolving(references: Set<String> = [], properties: Set<String> = []) -> Language {
         var copy = self
         copy.referenceArguments = references

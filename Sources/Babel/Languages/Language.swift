@@ -26,6 +26,8 @@ public struct Language: Sendable {
     public var isRun = true
     /// The whole program made of body, variables, prologue and epilogue: `org-babel-expand-body:LANG`, which tangling writes too.
     public var expand: @Sendable (_ body: MappedText, _ parameters: Parameters) -> MappedText
+    /// The code as it is tangled, where that is not what ``expand`` makes to be run.
+    public var expandForFile: (@Sendable (_ body: MappedText, _ parameters: Parameters) -> MappedText)?
 
     public init(
         name: String, aliases: [String] = [], tangleExtension: String? = nil, commentStart: String = "# ", commentEnd: String = "",

@@ -41,7 +41,7 @@ extension Language {
         },
         Language(name: "clojure", tangleExtension: "clj", commentStart: ";; ", headerArguments: ["ns", "package", "backend"]) {
             ClojureSource.expand($0, $1, isScript: false)
-        }.reporting(ErrorLinePattern(before: ".clj:", after: ":")),
+        }.tangled(ClojureSource.plain).reporting(ErrorLinePattern(before: ".clj:", after: ":")),
         Language(name: "clojurescript", tangleExtension: "cljs", commentStart: ";; ", headerArguments: ["ns", "package", "backend"]) {
             ClojureSource.expand($0, $1, isScript: true)
         }.reporting(ErrorLinePattern(before: ".cljs:", after: ":")),
@@ -50,7 +50,8 @@ extension Language {
 
 /// `org-babel-expand-body:clojure`.
 enum ClojureSource {
-    static func expand(_ body: MappedText, _ parameters: Parameters, isScript: Bool) -> MappedText {
+    /// Namespace and variables around the code, without what shows its value.
+    static func plain(_ body: MappedText, _ parameters: Parameters) -> MappedText {
         var result = MappedText()
         if let namespace = parameters.string(":ns") { result.append("(ns \(namespace))\n") }
         if parameters.variables.isEmpty { result.append(BodyExpansion.trimmed(body)) } else {
@@ -64,7 +65,11 @@ enum ClojureSource {
             result.append(body.withLines(lines.joined(separator: "\n")))
             result.append(")")
         }
-        result = BodyExpansion.trimmed(result)
+        return BodyExpansion.trimmed(result)
+    }
+
+    static func expand(_ body: MappedText, _ parameters: Parameters, isScript: Bool) -> MappedText {
+        let result = plain(body, parameters)
         if parameters.resultParams.contains("output") { return result }
         var wrapped = MappedText()
         if parameters.resultParams.contains("code") || parameters.resultParams.contains("pp") {

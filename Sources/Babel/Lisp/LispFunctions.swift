@@ -93,6 +93,19 @@ enum LispFunctions {
         }
     }
 
+    /// Replaces a text that is no pattern by one that refers to nothing; anything else is Emacs's.
+    private static func replaced(_ name: String, _ arguments: [Value]) throws -> String {
+        let wanted = try string(arguments, 0, name)
+        let replacement = try string(arguments, 1, name)
+        let text = try string(arguments, 2, name)
+        guard name == "replace-regexp-in-string" else { return wanted.isEmpty ? text : text.replacing(literal: wanted, with: replacement) }
+        // Letters match without case, and the case of what they match goes over to the replacement.
+        guard arguments.count == 3, !wanted.isEmpty, !wanted.contains(where: { "\\[].*+?^$".contains($0) }), !replacement.contains("\\"),
+            !wanted.contains(where: \.isUppercase), text.lowercased().replacing(literal: wanted, with: "") == text.replacing(literal: wanted, with: "").lowercased()
+        else { throw Failure.unknown(name) }
+        return text.replacing(literal: wanted, with: replacement)
+    }
+
     private static func strings(_ name: String, _ arguments: [Value]) throws -> Value? {
         switch name {
         case "concat":
@@ -126,6 +139,7 @@ enum LispFunctions {
             var pieces = pieces(of: text, separator)
             if arguments.count > 2, arguments[2] != .null { pieces.removeAll(where: \.isEmpty) }
             return .makeList(pieces.map { .string($0) })
+        case "replace-regexp-in-string", "string-replace": return .string(try replaced(name, arguments))
         case "substring":
             let scalars = Array(try string(arguments, 0, name).unicodeScalars)
             func position(_ index: Int, _ fallback: Int) throws -> Int {

@@ -23,6 +23,25 @@ extension Executor {
         }
     }
 
+    /// The value of a block of Lisp that does nothing but compute with functions that are known; `nil` for any other
+    /// (`org-babel-execute:emacs-lisp`).
+    func simpleLisp(_ body: MappedText, _ parameters: Parameters, at position: Int?) -> Value? {
+        let words = parameters.resultParams
+        guard !["output", "code", "pp", "discard"].contains(where: words.contains) else { return nil }
+        var reader = LispReader(body.text)
+        let locals = Dictionary(parameters.variables.map { ($0.name, $0.value) }) { $1 }
+        var value = Value.null
+        do {
+            let evaluator = LispEvaluator(context: lispContext(at: position))
+            while !reader.isAtEnd { value = try evaluator.evaluate(try reader.read(), locals: locals) }
+        } catch {
+            // What it is that stands in the way does not matter: a real Emacs can do it.
+            return nil
+        }
+        guard ResultImport.isScalar(words) else { return TableReassembly.reassemble(value, parameters) }
+        return .string(words.contains("scalar") || words.contains("verbatim") ? value.printed : value.displayed)
+    }
+
     private func evaluateInEmacs(_ text: String, _ lisp: any EmacsLispEvaluator, at position: Int?, origin: Int?) async throws -> Value {
         let line = position.map { buffer.line(at: min($0, buffer.count)) } ?? 1
         let printed: String

@@ -104,7 +104,7 @@ extension Executor {
         }
         if !info.arguments.has(":no-expand") {
             let parameters = parameters(info.arguments, directory: directory)
-            body = expanded(body, info.language, parameters)
+            body = languages[info.language]?.expandForFile?(body, parameters) ?? expanded(body, info.language, parameters)
         }
         if let format = info.coderefFormat, info.switches.contains("-r") { body = CodeReferences.remove(body, format: format) }
         return body
