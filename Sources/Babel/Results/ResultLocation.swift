@@ -175,29 +175,32 @@ extension NotebookBuffer {
         }
     }
 
-    /// Whether a line is one link in brackets (`org-link-bracket-re`).
+    /// Whether a link in brackets begins at a line, with blanks only before it and behind it (`org-link-bracket-re`); it may
+    /// end on a later line.
     private func isLinkLine(_ position: Int) -> Bool {
         let start = skipBlanksForward(position)
-        let end = skipBlanksBackward(lineEnd(position), newlines: false)
-        guard end - start > 4, matches("[[", at: start), matches("]]", at: end - 2) else { return false }
+        guard matches("[[", at: start) else { return false }
         var index = start + 2
-        // The target: no unescaped brackets.
-        while index < end - 1 {
+        while index + 1 < count {
             switch bytes[index] {
-            case UInt8(ascii: "\\") where bytes[index + 1] == UInt8(ascii: "[") || bytes[index + 1] == UInt8(ascii: "]") || bytes[index + 1] == UInt8(ascii: "\\"):
-                index += 2
-                continue
+            case UInt8(ascii: "\\"): index += 1
             case UInt8(ascii: "["): return false
             case UInt8(ascii: "]"):
                 guard index > start + 2 else { return false }
-                if bytes[index + 1] == UInt8(ascii: "]") { return index + 2 == end }
-                guard bytes[index + 1] == UInt8(ascii: "["), index + 2 < end - 2 else { return false }
-                // The description: up to the first closing pair.
-                var close = index + 2
-                while close < end - 1, !(bytes[close] == UInt8(ascii: "]") && bytes[close + 1] == UInt8(ascii: "]")) { close += 1 }
-                return close + 2 == end || (close + 3 == end && bytes[close + 2] == UInt8(ascii: "]"))
+                if bytes[index + 1] == UInt8(ascii: "]") { return isBlankLine(index + 2) }
+                return bytes[index + 1] == UInt8(ascii: "[") && hasDescriptionEnd(from: index + 2)
             default: break
             }
+            index += 1
+        }
+        return false
+    }
+
+    /// Whether a link's description, which begins at `start`, ends before a line's end.
+    private func hasDescriptionEnd(from start: Int) -> Bool {
+        var index = start + 1
+        while index + 1 < count {
+            if bytes[index] == UInt8(ascii: "]"), bytes[index + 1] == UInt8(ascii: "]"), isBlankLine(index + 2) { return true }
             index += 1
         }
         return false
