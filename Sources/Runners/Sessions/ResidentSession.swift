@@ -5,11 +5,10 @@ import OrgSyntax
 /// interpreter's global scope and answers with the value and, where a script failed, with the message.
 enum ResidentSession {
     /// The request's words: the mode, the file of the script, the file for the result, and what else the language wants.
-    static func send(_ run: BlockRun, _ session: Session, _ program: MappedText, mode: String, result: String, words: [String] = []) async throws
-        -> Session.Answer
-    {
+    static func send(_ run: BlockRun, _ session: Session, _ program: MappedText, mode: String, result: String, words: [String] = [], terminator: String = "\n"
+    ) async throws -> Session.Answer {
         let script = try run.temporary.file("block-", text: program.text + "\n")
-        let request = ([mode, script, result] + words).joined(separator: "\t") + "\n"
+        let request = ([mode, script, result] + words).joined(separator: "\t") + terminator
         let answer = try await session.send(request, timeout: run.timeLeft, onOutput: run.processes.onOutput)
         run.note(answer, program: program)
         if case .answered(let status) = answer.ending, status != 0 {

@@ -172,7 +172,9 @@ enum OctaveSession {
         let result = try run.temporary.file("octave-")
         var body = OctaveSource.program(run)
         if run.wantsValue { body.append(OctaveSource.writer(result)) }
-        let answer = try await ResidentSession.send(run, session, body, mode: run.wantsValue ? "value" : "output", result: result)
+        // fgetl looks at the character behind the line before it returns: an empty line of no meaning gives it one.
+        let answer = try await ResidentSession.send(
+            run, session, body, mode: run.wantsValue ? "value" : "output", result: result, terminator: "\n\n")
         if run.graphicsFile != nil { return .null }
         return run.wantsValue
             ? OctaveSource.value(run.contents(of: result), run) : TableReassembly.reassemble(.string(ResidentSession.text(answer)), run.parameters)
@@ -186,6 +188,7 @@ enum OctaveSession {
         __lb_requests__ = fopen('\(files.requests)', 'r');
         __lb_file__ = fopen(__lb_replies__, 'w'); fputs(__lb_file__, "0 0 0\\n"); fclose(__lb_file__);
         while ischar(__lb_line__ = fgetl(__lb_requests__))
+          if isempty(__lb_line__) continue; endif
           __lb_words__ = strsplit(__lb_line__, "\\t");
           __lb_message__ = '';
           try
