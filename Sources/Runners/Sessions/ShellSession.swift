@@ -12,7 +12,14 @@ enum ShellSession {
 
     static func driver(_ program: String) -> SessionDriver {
         let name = program.split(separator: "/").last.map(String.init) ?? program
-        let arguments = name == "bash" ? ["--noediting", "-i"] : name == "sh" || name == "dash" || name == "ash" ? ["-i"] : []
+        let arguments =
+            switch name {
+            case "bash": ["--noediting", "-i"]
+            case "sh", "dash", "ash": ["-i"]
+            // fish reads its standard input to the end before it runs any of it.
+            case "fish": ["-c", "while read __lb_line; eval $__lb_line; end"]
+            default: [String]()
+            }
         return SessionDriver(
             name: name, command: { _ in Command(program, arguments) }, greeting: { name == "fish" ? fishGreeting($0) : greeting(name, $0) }
         ) { run, session in
@@ -58,7 +65,7 @@ enum ShellSession {
         let report = "printf '%s\\n' \(shell == "fish" ? "$status" : "\"$?\"") >'\(session.files.replies)'\n"
         var request = ""
         if shell == "fish" {
-            request = "source '\(try run.temporary.file("block-", text: body.text + "\n"))' </dev/null\n"
+            request = "source '\(try run.temporary.file("block-", text: body.text + "\n"))' </dev/null; "
         } else {
             for command in try await commands(body.text, run, session) {
                 request += "eval '" + command.replacing(literal: "'", with: "'\\''") + "' </dev/null\n__labbook_mark\n"
