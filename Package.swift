@@ -60,6 +60,16 @@ let package = Package(
         .target(
             name: "Git", dependencies: ["CLibgit2", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: ours + [.strictMemorySafety()]),
+        // What `labbook new` writes, compiled into the program.
+        .target(
+            name: "Templates", path: "templates", sources: ["Templates.swift"],
+            resources: [
+                "common-citation.cff", "common-gitattributes", "common-github.yml", "common-gitignore", "common-gitlab.yml", "common-labbook.yml",
+                "common-license.txt", "common-readme.md", "hpc-entry.org", "hpc-notebook.org", "machine-learning-entry.org",
+                "machine-learning-notebook.org", "minimal-entry.org", "minimal-notebook.org", "python-entry.org", "python-notebook.org",
+                "r-entry.org", "r-notebook.org",
+            ].map { .embedInCode($0) },
+            swiftSettings: ours),
         .target(
             name: "Experiments",
             dependencies: [
@@ -71,7 +81,7 @@ let package = Package(
         .executableTarget(
             name: "labbook",
             dependencies: [
-                "OrgSyntax", "Babel", "Runners", "Notebooks", "OrgExport", "OrgHTML", "Git", "Experiments",
+                "OrgSyntax", "Babel", "Runners", "Notebooks", "OrgExport", "OrgHTML", "Git", "Experiments", "Templates",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Yams", package: "Yams"),
             ],

@@ -19,8 +19,15 @@ extension Repository {
     }
 
     /// Returns the value of `key` (`user.name`); `nil` where it is not set.
-    public func config(_ key: String) throws(GitError) -> String? {
-        let config = try configHandle()
+    public func config(_ key: String) throws(GitError) -> String? { try Self.value(of: key, in: try configHandle()) }
+
+    /// The user's and the system's configuration, without a repository.
+    static func globalConfig() throws(GitError) -> Owned {
+        try Libgit2.start()
+        return try unsafe Owned.make("read the configuration", free: { unsafe git_config_free($0) }) { unsafe git_config_open_default($0) }
+    }
+
+    static func value(of key: String, in config: borrowing Owned) throws(GitError) -> String? {
         var buffer = unsafe git_buf()
         let result = unsafe git_config_get_string_buf(&buffer, config.pointer, key)
         if result == GIT_ENOTFOUND.rawValue {

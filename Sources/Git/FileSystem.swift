@@ -120,6 +120,16 @@ enum FileSystem {
     @discardableResult
     static func removeEmptyDirectory(_ path: [UInt8]) -> Bool { unsafe withC(path) { unsafe rmdir($0) } == 0 }
 
+    /// Whether a folder has nothing in it.
+    static func isEmpty(_ path: [UInt8]) throws(GitError) -> Bool {
+        guard let folder = unsafe withC(path, { unsafe opendir($0) }) else { throw failure("read the folder", path) }
+        defer { unsafe closedir(folder) }
+        var count = 0
+        // Every folder has `.` and `..`.
+        while unsafe readdir(folder) != nil { count += 1 }
+        return count <= 2
+    }
+
     /// Makes a folder and those above it.
     static func makeDirectories(_ path: [UInt8]) throws(GitError) {
         if case .directory = kind(path) { return }

@@ -89,6 +89,16 @@ extension Repository {
     ///
     /// - Throws: `identity` where no name or email is configured; labbook invents none.
     public func signature(_ role: Role) throws(GitError) -> Signature {
+        try Self.signature(role) { (key) throws(GitError) in try config(key) }
+    }
+
+    /// As ``signature(_:)``, before there is a repository: from the environment and the user's configuration.
+    public static func globalSignature(_ role: Role) throws(GitError) -> Signature {
+        let config = try globalConfig()
+        return try signature(role) { (key) throws(GitError) in try value(of: key, in: config) }
+    }
+
+    private static func signature(_ role: Role, _ config: (String) throws(GitError) -> String?) throws(GitError) -> Signature {
         func setting(_ part: String) throws(GitError) -> String? {
             if let value = FileSystem.environment("GIT_\(role.rawValue)_\(part.uppercased())"), !value.isEmpty { return value }
             if let value = try config("\(role.rawValue.lowercased()).\(part)"), !value.isEmpty { return value }

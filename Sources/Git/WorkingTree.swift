@@ -15,4 +15,13 @@ extension Repository {
 
     /// Returns the size of a file of the working tree in bytes; `nil` where there is none.
     public func fileSize(_ path: RepositoryPath) throws(GitError) -> Int? { FileSystem.size(try location(of: path)) }
+
+    /// Whether a folder does not exist or has nothing in it.
+    public static func isEmptyFolder(_ path: String) throws(GitError) -> Bool {
+        switch FileSystem.kind(Array(path.utf8)) {
+        case nil: true
+        case .directory: try FileSystem.isEmpty(Array(path.utf8))
+        default: false
+        }
+    }
 }

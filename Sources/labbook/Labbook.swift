@@ -17,6 +17,8 @@ struct Labbook: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             ExecuteCommand.self,
+            NewCommand.self,
+            InitCommand.self,
             ExperimentCommand.self,
             ArticleCommand.self,
             CheckCommand.self,

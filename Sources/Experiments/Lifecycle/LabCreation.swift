@@ -1,0 +1,75 @@
+public import Git
+public import OrgSyntax
+
+extension Lab {
+    /// Makes a repository that follows the model: source with the given files as its first commit, data at the same commit, hooks.
+    ///
+    /// - Parameters:
+    ///   - path: A folder that does not exist yet, or is empty.
+    ///   - files: Path in the repository and contents.
+    public static func create(at path: String, files: [(path: RepositoryPath, contents: [UInt8])], model: BranchModel, title: String) throws(Diagnostic) -> Account {
+        var account = Account()
+        try git { () throws(GitError) in
+            // Asked before anything is made, so that nothing is left behind.
+            _ = try Repository.globalSignature(.committer)
+            guard try Repository.isEmptyFolder(path) else {
+                throw GitError(.exists, "the folder has something in it", while: "make a repository in '\(path)'", hints: ["choose another folder", "or add labbook to what is there: cd '\(path)' && git init && labbook init"])
+            }
+        }
+        let lab = Lab(try git { () throws(GitError) in try Repository.create(path, branch: model.source) }, model: model)
+        let committer = try lab.signature()
+        try git { () throws(GitError) in
+            let editor = TreeEditor(lab.repository, nil)
+            for file in files {
+                try lab.repository.replaceFile(file.path, with: file.contents)
+                if let entry = try lab.repository.writeFile(file.path) { try editor.set(file.path, entry.mode, entry.id) }
+            }
+            let id = try lab.commit(try editor.write(), parents: [], message: "Begin \(title)\n", committer: committer)
+            let transaction = ReferenceTransaction(lab.repository, signature: committer)
+            transaction.create(model.sourceReference, id, message: "commit (initial): Begin \(title)")
+            transaction.create(model.dataReference, id, message: "branch: Created from \(model.source)")
+            try transaction.commit()
+            try lab.repository.refreshIndex(files.map(\.path))
+        }
+        account.actions = ["made '\(path)' with the branches '\(model.source)' and '\(model.data)'", "wrote \(files.count) files"]
+        account.actions += try lab.installHooks().actions
+        account.undo = ["rm -rf '\(path)'"]
+        return account
+    }
+
+    /// Adds what is missing to an existing repository: files, the data branch, hooks. Nothing that is there is changed, nothing is committed.
+    public func complete(files: [(path: RepositoryPath, contents: [UInt8])]) throws(Diagnostic) -> Account {
+        guard !repository.isBare else { throw refusal("bare", "a bare repository has no working tree to write to", hints: ["work in a clone"]) }
+        var account = Account()
+        account.isDryRun = isDryRun
+        var written: [RepositoryPath] = []
+        try git { () throws(GitError) in
+            for file in files where try repository.readFile(file.path) == nil {
+                if !isDryRun { try repository.replaceFile(file.path, with: file.contents) }
+                written.append(file.path)
+            }
+        }
+        account.actions += written.map { "\(isDryRun ? "would write" : "wrote") \($0)" }
+        let source = try git { () throws(GitError) in try repository.commit(at: model.sourceReference) }
+        if let source, try git({ () throws(GitError) in try repository.reference(model.dataReference) }) == nil {
+            if !isDryRun {
+                let committer = try signature()
+                try git { () throws(GitError) in
+                    let transaction = ReferenceTransaction(repository, signature: committer)
+                    transaction.create(model.dataReference, source.id, message: "branch: Created from \(model.source)")
+                    try transaction.commit(step: step)
+                }
+                account.undo.append("git branch -D '\(model.data)'")
+            }
+            account.actions.append("\(isDryRun ? "would create" : "created") branch '\(model.data)' at \(source.id.short)")
+        }
+        account.actions += try installHooks().actions
+        account.undo.append("labbook hooks uninstall")
+        if !written.isEmpty {
+            account.undo.append("rm " + written.map { "'\($0)'" }.joined(separator: " "))
+            account.next.append("git add " + written.map { "'\($0)'" }.joined(separator: " ") + " && git commit -m 'Add labbook'")
+        }
+        account.next.append("labbook check")
+        return account
+    }
+}
