@@ -125,10 +125,25 @@ extension NotebookFile {
 
     /// Writes a file that need not exist, atomically; `durable` as in ``save(_:durable:)``.
     public static func write(_ bytes: [UInt8], toNew name: String, durable: Bool = true) throws(Diagnostic) {
-        guard let file = Descriptor(opening: name, O_WRONLY | O_CREAT) else {
-            throw Diagnostic(id: "file-unwritable", .error, "cannot write '\(name)': \(systemReason())")
+        var status = stat()
+        // Of what is there, a dangling link included, the identity is kept; a file that is new is written beside its place and moved there.
+        guard lstat(name, &status) != 0 else {
+            guard let file = Descriptor(opening: name, O_WRONLY | O_CREAT) else { throw Self.unwritable(name) }
+            _ = file
+            _ = try NotebookFile(name).save(bytes, durable: durable)
+            return
         }
-        _ = file
-        _ = try NotebookFile(name).save(bytes, durable: durable)
+        let slash = name.utf8.lastIndex(of: UInt8(ascii: "/")).map { name.utf8.index(after: $0) } ?? name.startIndex
+        let temporary = "\(name[..<slash]).\(name[slash...]).\(getpid()).tmp"
+        guard let file = Descriptor(opening: temporary, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW) else { throw Self.unwritable(name) }
+        guard file.writeAll(bytes), !durable || fsync(file.number) == 0, rename(temporary, name) == 0 else {
+            let problem = Self.unwritable(name)
+            unlink(temporary)
+            throw problem
+        }
+    }
+
+    private static func unwritable(_ name: String) -> Diagnostic {
+        Diagnostic(id: "file-unwritable", .error, "cannot write '\(name)': \(systemReason())")
     }
 }
