@@ -50,7 +50,7 @@ public final class Lab {
         let remote = try git { () throws(GitError) in try repository.references("refs/remotes/").first { $0.shortName.hasSuffix("/" + name) } }
         var hints = remote.map { ["git branch \(name) \($0.shortName)"] } ?? []
         if role == "data" { hints.append("make it where source is: git branch \(name) \(model.source)") }
-        hints.append("or name the branches in labbook.yml (branches: \(role): …); there are: \(local.joined(separator: ", "))")
+        hints.append(local.isEmpty ? "there is no branch at all: commit something first" : "or name the branches in labbook.yml (branches: \(role): …); there are: \(local.joined(separator: ", "))")
         throw refusal("role-missing", "there is no \(role) branch '\(name)'", hints: hints)
     }
 

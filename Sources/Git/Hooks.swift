@@ -47,9 +47,11 @@ extension Repository {
     /// Runs the hooks that come before a commit and returns the message that they leave.
     ///
     /// In git's order: `pre-commit` (`pre-merge-commit` for a merge), `prepare-commit-msg`, `commit-msg`. The first sees the tree that is to be committed in an index file of its own.
-    public func runCommitHooks(tree: ObjectID, message: String, isMerge: Bool = false) throws(GitError) -> String {
+    /// - Parameter onHead: Whether the commit is made on the branch that HEAD is on. The first hook compares with HEAD and is
+    ///   left out where it would compare with another branch.
+    public func runCommitHooks(tree: ObjectID, message: String, isMerge: Bool = false, onHead: Bool = true) throws(GitError) -> String {
         let before: Hook.Name = isMerge ? .preMergeCommit : .preCommit
-        if try hasHook(before) {
+        if onHead, try hasHook(before) {
             let folder = try FileSystem.makeTemporaryDirectory()
             defer { FileSystem.removeTemporaryDirectory(folder, files: ["index", "index.lock"]) }
             let index = String(decoding: folder, as: UTF8.self) + "/index"

@@ -108,16 +108,22 @@ extension Repository {
             throw GitError(.identity, "git does not know who you are", while: "sign a commit",
                 hints: ["git config --global user.name 'Your Name'", "git config --global user.email you@example.org"])
         }
+        let date = try now(role)
+        return Signature(name: name, email: email, time: date.time, offset: date.offset)
+    }
+
+    /// Returns the present time, nobody's: that of `GIT_COMMITTER_DATE` and the like where it is set, else the clock's.
+    public static func now(_ role: Role) throws(GitError) -> Signature {
         if let text = FileSystem.environment("GIT_\(role.rawValue)_DATE"), !text.isEmpty {
             guard let date = Signature.parseDate(text) else {
                 throw GitError(.invalid, "GIT_\(role.rawValue)_DATE is no date: '\(text)'", while: "sign a commit",
                     hints: ["write it as 2026-01-31T12:00:00+01:00"])
             }
-            return Signature(name: name, email: email, time: date.time, offset: date.offset)
+            return Signature(name: "", email: "", time: date.time, offset: date.offset)
         }
         var now = time(nil)
         var local = unsafe tm()
         unsafe localtime_r(&now, &local)
-        return Signature(name: name, email: email, time: Int64(now), offset: unsafe local.tm_gmtoff / 60)
+        return Signature(name: "", email: "", time: Int64(now), offset: unsafe local.tm_gmtoff / 60)
     }
 }

@@ -21,7 +21,7 @@ extension Lab {
         }
         func wants(_ table: [Rule]) -> Bool { options.rules.isEmpty || table.contains { options.rules.contains($0.id) } }
         var findings: [Finding] = []
-        if wants(ReferenceRules.table) { findings += ReferenceRules.check(survey, today: today) }
+        if wants(ReferenceRules.table) { findings += ReferenceRules.check(survey, today: try today()) }
         if wants(HistoryRules.table) { findings += try HistoryRules.check(survey) }
         if wants(NotebookRules.table) { findings += try NotebookRules.check(survey) }
         if wants(RunRules.table) { findings += try RunRules.check(survey) }
@@ -34,7 +34,7 @@ extension Lab {
     }
 
     /// The day that idle experiments are counted to.
-    private var today: CalendarDate { CalendarDate(secondsSince1970: Int64(Date().timeIntervalSince1970)) }
+    private func today() throws(Diagnostic) -> CalendarDate { try git { () throws(GitError) in try Repository.now(.committer) }.date }
 
     /// Keeps what the commits of a range did, and what is about the branch that HEAD is on.
     private func restrict(_ findings: [Finding], to range: String, _ survey: Survey) throws(Diagnostic) -> [Finding] {

@@ -121,7 +121,7 @@ extension Lab {
         let tree = try git { () throws(GitError) in try repository.commit(new).tree }
         let before = try git { () throws(GitError) in try repository.entry(model.dataDirectory, in: try repository.commit(old).tree) }
         if before == nil, try git({ () throws(GitError) in try repository.entry(model.dataDirectory, in: tree) }) != nil {
-            throw refusal("role", "'\(branch)' has no \(model.dataDirectory)/, and \(new.short) brings one (rule R8)", hints: ["bring code alone: labbook experiment promote COMMIT", "undo a merge: git reset --keep \(old.short)"])
+            throw refusal("role", "'\(branch)' has no \(model.dataDirectory)/, and \(new.short) brings one (rule R8)", hints: ["bring code alone: labbook experiment promote COMMIT", "put the working tree back after a merge: git reset --merge"])
         }
         try refuseForeignCommits(branch, old, new)
     }
@@ -137,7 +137,7 @@ extension Lab {
             if tip == new || brought.isEmpty { continue }
             let isOnLine = try git { () throws(GitError) in try repository.firstParentLine(from: new, limit: 1000).contains { $0.id == tip } }
             if !isOnLine, let first = own.first(where: brought.contains) {
-                throw refusal("role", "'\(branch)' would get commits of '\(reference.shortName)', such as \(first.short) (rule R8)", hints: ["bring code back commit by commit: labbook experiment promote \(first.short)", "undo: git reset --keep \(old.short)"])
+                throw refusal("role", "'\(branch)' would get commits of '\(reference.shortName)', such as \(first.short) (rule R8)", hints: ["bring code back commit by commit: labbook experiment promote \(first.short)", "put the working tree back after a merge: git reset --merge"])
             }
         }
     }

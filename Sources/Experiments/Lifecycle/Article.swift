@@ -84,7 +84,7 @@ extension Lab {
         guard !isDryRun else { return account }
         let merged = try git { () throws(GitError) in
             let trailers = [(key: Self.articleTrailer, value: branch)] + chosen.map { (key: Self.experimentTrailer, value: $0) }
-            let id = try commit(tree, parents: [tip.id, data.id], message: Trailers.add(trailers, to: "Add \(chosen.joined(separator: ", ")) to \(branch)"), committer: committer, withHooks: true)
+            let id = try commit(tree, parents: [tip.id, data.id], message: Trailers.add(trailers, to: "Add \(chosen.joined(separator: ", ")) to \(branch)"), committer: committer, hooks: .message)
             let transaction = ReferenceTransaction(repository, signature: committer)
             transaction.update(Reference.branch(branch), from: tip.id, to: id, message: "merge \(model.data): Merge made by labbook")
             try transaction.commit(step: step)

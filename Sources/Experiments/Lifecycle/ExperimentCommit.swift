@@ -130,7 +130,7 @@ extension Lab {
             let text = (kind == .source ? options.sourceMessage ?? options.message : options.message)
                 ?? (kind == .source ? "Change code for \(experiment)" : "Add data of \(experiment)")
             let message = Trailers.add([(Self.experimentTrailer, experiment)] + (kind == .data ? options.trailers : []), to: text)
-            return try commit(try editor.write(), parents: [parent.id], message: message, committer: committer, withHooks: true)
+            return try commit(try editor.write(), parents: [parent.id], message: message, committer: committer, hooks: .all)
         }
     }
 

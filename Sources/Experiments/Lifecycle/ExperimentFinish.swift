@@ -43,7 +43,7 @@ extension Lab {
         let onBranch = try currentBranch() == experiment.name && !repository.isBare
         let merge = try git { () throws(GitError) in
             try step("write the merge commit")
-            let merge = try commit(tree, parents: [data.id, experiment.tip], message: message, committer: committer, withHooks: true)
+            let merge = try commit(tree, parents: [data.id, experiment.tip], message: message, committer: committer, hooks: .message)
             try step("write the tag")
             let tag = try repository.createTag(tagName, target: experiment.tip, tagger: committer,
                 message: Trailers.add(trailers + [("Labbook-Merge", merge.hex)] + runs, to: "Finish \(experiment.name)"))

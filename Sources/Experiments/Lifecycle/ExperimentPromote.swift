@@ -28,7 +28,7 @@ extension Lab {
             account.actions.append("\(isDryRun ? "would apply" : "applied") \(commit.id.short) to '\(model.source)': \(commit.summary)")
             if isDryRun { continue }
             tip = try git { () throws(GitError) in
-                let id = try self.commit(tree, parents: [tip.id], message: message, author: commit.author, committer: committer, withHooks: true)
+                let id = try self.commit(tree, parents: [tip.id], message: message, author: commit.author, committer: committer, hooks: onSource ? .all : .none)
                 return try repository.commit(id)
             }
         }

@@ -89,10 +89,18 @@ extension Lab {
     /// The branch's name as a file name.
     static func fileName(_ branch: String) -> String { branch.map { $0 == "/" ? "-" : String($0) }.joined() }
 
+    /// Which hooks a commit goes through.
+    enum CommitHooks {
+        case none
+        /// Those that look at the message: for a commit on a branch that is not checked out.
+        case message
+        case all
+    }
+
     /// Writes a commit after the hooks; `message` may be changed by them.
-    func commit(_ tree: ObjectID, parents: [ObjectID], message: String, author: Signature? = nil, committer: Signature, withHooks: Bool = false) throws(GitError) -> ObjectID {
+    func commit(_ tree: ObjectID, parents: [ObjectID], message: String, author: Signature? = nil, committer: Signature, hooks: CommitHooks = .none) throws(GitError) -> ObjectID {
         var text = message
-        if withHooks, runsHooks { text = try repository.runCommitHooks(tree: tree, message: message, isMerge: parents.count > 1) }
+        if hooks != .none, runsHooks { text = try repository.runCommitHooks(tree: tree, message: message, isMerge: parents.count > 1, onHead: hooks == .all) }
         let author = if let author { author } else { try repository.signature(.author) }
         return try repository.createCommit(CommitDraft(tree: tree, parents: parents, author: author, committer: committer, message: text))
     }

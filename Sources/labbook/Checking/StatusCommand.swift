@@ -1,5 +1,6 @@
 import ArgumentParser
 import Babel
+import Experiments
 import Foundation
 import Notebooks
 import OrgSyntax
@@ -11,6 +12,7 @@ struct StatusCommand: AsyncParsableCommand, HasCommonOptions {
         commandName: "status",
         abstract: "Tell which results are fresh, which are stale, and why.",
         discussion: """
+            labbook status                        the repository: role of this branch, what is not committed, next step
             labbook status LabBook.org            every block, with the reasons
             labbook status LabBook.org --check    exit with 6 if a result is stale
             labbook status LabBook.org --json     for programs
@@ -20,8 +22,8 @@ struct StatusCommand: AsyncParsableCommand, HasCommonOptions {
             were made from is remembered by 'labbook execute' in the repository's git folder, not in the notebook.
             """)
 
-    @Argument(help: ArgumentHelp("Notebooks.", valueName: "file"))
-    var files: [String]
+    @Argument(help: ArgumentHelp("Notebooks; without any, the state of the repository.", valueName: "file"))
+    var files: [String] = []
 
     @Flag(help: "Exit with 6 if a result is stale or failed, or a block has never run.")
     var check = false
@@ -32,6 +34,7 @@ struct StatusCommand: AsyncParsableCommand, HasCommonOptions {
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
+        if files.isEmpty { return try RepositoryStatusPrinter(json: json).print(try Lab.open()) }
         var worst = ExitStatus.ok
         var entries: [Entry] = []
         for file in files {

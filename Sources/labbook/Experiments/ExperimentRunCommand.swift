@@ -61,14 +61,17 @@ extension ExperimentCommand {
 
         /// Executes as `labbook execute` does.
         private func execute(_ run: NotebookRun) async throws -> ExitStatus {
-            var arguments = [run.notebook]
+            // Messages name the notebook as the user would.
+            let here = (Console.environment("PWD") ?? "") + "/"
+            let name = here.hasPrefix("/") && run.notebook.hasPrefix(here) ? String(run.notebook.dropFirst(here.count)) : run.notebook
+            var arguments = [name]
             if let heading = run.heading { arguments += ["--heading", heading] }
             for (name, value) in run.parameters { arguments += ["--param", "\(name)=\(value)"] }
             if let timeout { arguments += ["--timeout", String(timeout)] }
             if common.quiet { arguments.append("--quiet") }
             if common.ciLog { arguments.append("--ci") }
             let command = try ExecuteCommand.parse(arguments)
-            return try await NotebookExecution(command: command, configuration: ProjectConfiguration.load(for: run.notebook), name: run.notebook).run()
+            return try await NotebookExecution(command: command, configuration: ProjectConfiguration.load(for: name), name: name).run()
         }
 
         private static func exit(_ status: ExitStatus) -> RunRecord.Exit {

@@ -98,10 +98,10 @@ struct HooksCommand: ParsableCommand {
         }
 
         private func enforce(_ lab: Lab, reference: String, old: String, new: String) throws {
-            guard let old = ObjectID(hex: old), let new = ObjectID(hex: new), old != new else { return }
+            guard let old = ObjectID(hex: old), let new = ObjectID(hex: new) else { return }
             // git gives zeros for "whatever it is now".
             let before = try old.isZero ? lab.repository.reference(reference)?.id ?? .zero : old
-            try lab.enforceMove(of: reference, from: before, to: new)
+            if before != new { try lab.enforceMove(of: reference, from: before, to: new) }
         }
     }
 }
