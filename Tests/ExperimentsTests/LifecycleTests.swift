@@ -329,7 +329,7 @@ import Testing
             return NotebookOutcome(exit: .init(code: 0))
         }
         #expect(record.state == .finished)
-        #expect(record.params == ["n": "3"])
+        #expect(record.params == ["n": 3])
         #expect(!account.undo.isEmpty)
         #expect(try lab.git(["branch", "--show-current"]) == "main")
         #expect(try lab.git(["status", "--porcelain"]) == "")

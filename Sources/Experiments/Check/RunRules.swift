@@ -69,9 +69,8 @@ enum RunRules {
             findings.add(table["M1"], place, "the record is of '\(named)' and lies in the folder of '\(experiment)'", subject: "experiment", file: path.description)
         }
         if state == "running" {
-            let process = object["process"] as? Int
-            let lives = process.map { isRunning(Int32(truncatingIfNeeded: $0)) } ?? false
-            if !lives { findings.add(table["M4"], place, "the run says 'running'\(process.map { ", and process \($0) has gone" } ?? "")", file: path.description) }
+            let process = process(object["process"])
+            if process?.isAlive != true { findings.add(table["M4"], place, "the run says 'running'\(process.map { ", and process \($0.id) has gone" } ?? "")", file: path.description) }
         }
         for value in absolutePaths(object).prefix(3) { findings.add(table["M2"], place, "the record names '\(value)'", subject: value, file: path.description) }
         guard let hex = code["commit"] as? String, let commit = ObjectID(hex: hex) else { return }
@@ -83,6 +82,13 @@ enum RunRules {
             }
         }
         try inputs(object, commit, place, path, survey, &findings)
+    }
+
+    /// The process of a record; schema 1 had the bare number.
+    private static func process(_ value: Any?) -> RunRecord.Process? {
+        if let id = value as? Int { return .init(id: Int32(truncatingIfNeeded: id)) }
+        guard let object = value as? [String: Any], let id = object["id"] as? Int else { return nil }
+        return .init(id: Int32(truncatingIfNeeded: id), start: (object["start"] as? Int).map(UInt64.init(truncatingIfNeeded:)), boot: object["boot"] as? String)
     }
 
     private static func ancestry(_ commit: ObjectID, _ experiment: String, _ place: String, _ path: RepositoryPath, _ survey: Survey, _ findings: inout Findings) throws(Diagnostic) {

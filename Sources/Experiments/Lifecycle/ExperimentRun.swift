@@ -58,7 +58,7 @@ extension Lab {
         if isDryRun {
             account.actions.append("would execute \(model.notebook) on '\(experiment.name)'")
             let record = RunRecord(id: "", experiment: experiment.name, notebook: .init(path: model.notebook.description, blob: ""),
-                code: .init(branch: experiment.name, commit: experiment.tip.hex, dirty: false), params: [:], start: "", tool: options.toolVersion)
+                code: .init(branch: experiment.name, commit: experiment.tip.hex, dirty: false), start: "", tool: options.toolVersion)
             return (account, record)
         }
         let record: RunRecord
@@ -146,8 +146,9 @@ extension Lab {
         var record = RunRecord(
             id: identifier, experiment: experiment.name, notebook: .init(path: model.notebook.description, blob: blob.id.hex, heading: heading),
             code: .init(branch: experiment.name, commit: experiment.tip.hex, dirty: !uncommitted.isEmpty, snapshot: snapshot?.hex),
-            params: Dictionary(options.parameters.map { ($0.name, $0.value) }) { _, last in last }, start: RunRecord.now(), tool: options.toolVersion)
-        record.process = processIdentifier()
+            start: RunRecord.now(), tool: options.toolVersion)
+        record.params = Dictionary(options.parameters.map { ($0.name, RunValue(parsing: $0.value)) }) { _, last in last }
+        record.process = .current
         let path = model.folder(of: experiment.name).appending("runs").appending(identifier + ".json")
         try recorder.begin(record, in: directory, at: path)
         let clock = ContinuousClock()
