@@ -54,7 +54,7 @@ let package = Package(
         .target(name: "Highlighting", swiftSettings: ours),
         .target(name: "TeXMath", swiftSettings: ours),
         .target(name: "OrgExport", dependencies: ["OrgSyntax", "Babel"], swiftSettings: ours),
-        .target(name: "OrgHTML", dependencies: ["OrgSyntax", "OrgExport", "Highlighting"], swiftSettings: ours),
+        .target(name: "OrgHTML", dependencies: ["OrgSyntax", "OrgExport", "Highlighting", "TeXMath"], swiftSettings: ours),
         .systemLibrary(name: "CLibgit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
         // Every call of C says `unsafe` here; no raw pointer leaves the target.
         .target(

@@ -10,7 +10,7 @@ public struct CodeBlock: Sendable {
     /// `nil` for an example block or a source block without language.
     public var language: String?
 
-    init(value: [UInt8], switches: BlockSwitches, language: String?) {
+    public init(value: [UInt8], switches: BlockSwitches, language: String?) {
         self.switches = switches
         self.language = language
         text = switches.preservesIndentation ? value : Lines.removingIndentation(value)

@@ -90,15 +90,18 @@ public struct ExportDocument: Sendable {
     }
 
     /// Adds a warning about the place of a record.
-    public mutating func warn(_ id: String, _ message: String, at index: Int, hints: [String] = []) {
-        diagnostics.append(Diagnostic(id: id, .warning, message, file: source.source.name, location: location(of: index), hints: hints))
+    ///
+    /// - Parameter offset: Bytes from the record's beginning, affiliated keywords left out, to the place.
+    public mutating func warn(_ id: String, _ message: String, at index: Int, offset: Int = 0, hints: [String] = []) {
+        diagnostics.append(
+            Diagnostic(id: id, .warning, message, file: source.source.name, location: location(of: index, offset: offset), hints: hints))
     }
 
     /// The line and column of a record of the document; `nil` for others.
-    mutating func location(of index: Int) -> SourceLocation? {
+    mutating func location(of index: Int, offset: Int = 0) -> SourceLocation? {
         guard index >= 0, tree[index].source == 0, !tree[index].isMade, !tree[index].isOwnText else { return nil }
         let table = lines ?? LineTable(source.source.bytes)
         lines = table
-        return table.location(at: tree.node(index).postAffiliated)
+        return table.location(at: min(tree.node(index).postAffiliated + offset, source.source.bytes.count))
     }
 }

@@ -41,6 +41,14 @@ extension ExportDocument {
         return name
     }
 
+    /// Makes an identifier for something that is no record: the words of `text`, with a number where they are taken.
+    public mutating func newReference(from text: String, fallback: String) -> String {
+        let words = Self.slug(text)
+        let name = unusedName(words.isEmpty ? fallback : words)
+        references.used.insert(name)
+        return name
+    }
+
     private mutating func orgReference(_ index: Int) -> String {
         let path = pathHash(index)
         let count = references.counts[path, default: 0]
@@ -96,6 +104,10 @@ extension ExportDocument {
         }
         words = Self.slug(words)
         if words.isEmpty { words = tree.kind(index) == .paragraph ? "figure" : tree.kind(index).name }
+        return unusedName(words)
+    }
+
+    private func unusedName(_ words: String) -> String {
         var name = words
         var count = 2
         while references.used.contains(name) {

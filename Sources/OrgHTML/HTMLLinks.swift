@@ -105,11 +105,13 @@ extension HTMLRenderer {
                 }
             }
         case .record(let target):
-            if kind(target) == .latexEnvironment, document.isMathEnvironment(target), usesMathJaxReferences {
+            if !settings.hasMathML, kind(target) == .latexEnvironment, document.isMathEnvironment(target), usesMathJaxReferences {
                 let identifier = reference(target)
                 output.put(settings.equationReferenceFormat.replacingFirst("%s", with: identifier))
                 return true
             }
+            if settings.hasMathML, text == nil, kind(target) == .latexEnvironment, let name = document.name(target),
+                renderEquationReference(name, format: settings.equationReferenceFormat) { return true }
             let label = text ?? label(of: target)
             putInternalLink(to: reference(target), attributes) { $0.output.append(contentsOf: label) }
         }
@@ -119,7 +121,7 @@ extension HTMLRenderer {
     private var usesMathJaxReferences: Bool { exportSettings.withLatex == .truth || exportSettings.withLatex == .symbol("mathjax") }
 
     /// What a link without description shows: the number of what it leads to.
-    private mutating func label(of target: Int) -> [UInt8] {
+    mutating func label(of target: Int) -> [UInt8] {
         if document.isStandaloneImage(target, captioned: true) {
             if let number = document.imageOrdinal(document.firstLink(below: target)) { return Array(String(number).utf8) }
             return Array("No description for this link".utf8)

@@ -16,6 +16,8 @@ struct HTMLRenderer {
     var isAtLineStart = false
     /// How many tables of contents were written.
     var contentsCount = 0
+    /// What was found out about mathematics before any of it was written; `nil` until it is asked for.
+    var mathematics: PageMathematics?
     /// Whether the page has mathematics for MathJax.
     var hasMathJax = false
     /// Highlighters by language; `nil` for a language without one.

@@ -22,6 +22,8 @@ struct HTMLSettings: Sendable {
     var linkHome: String
     var linkUp: String
     var mathJax: String
+    /// Whether mathematics becomes MathML rather than what MathJax reads.
+    var hasMathML: Bool
     var equationReferenceFormat: String
     var preamble: OptionValue
     var postamble: OptionValue
@@ -52,6 +54,7 @@ struct HTMLSettings: Sendable {
         linkHome = settings.first("HTML_LINK_HOME") ?? ""
         linkUp = settings.first("HTML_LINK_UP") ?? ""
         mathJax = settings.joined("HTML_MATHJAX", separator: " ") ?? ""
+        hasMathML = profile == .labbook && settings.first("HTML_MATHJAX") == nil && settings.withLatex != .symbol("mathjax")
         equationReferenceFormat = settings.last("HTML_EQUATION_REFERENCE_FORMAT") ?? "\\eqref{%s}"
         preamble = settings.options["html-preamble"] ?? .truth
         postamble = settings.options["html-postamble"] ?? .symbol("auto")

@@ -65,8 +65,8 @@ public enum LabbookStyle {
         details { border: 1px solid var(--line); border-radius: .4rem; padding: .4rem 1rem; margin: 1rem 0; } summary { cursor: pointer; font-weight: 600; }
         dt { font-weight: 600; } li.on, li.off, li.trans { list-style: none; } li > p:first-child { margin-top: 0; }
         .footpara { display: inline; } .footdef { margin-bottom: .6rem; } .footref, .footnum { padding: 0 .15em; }
-        .equation-container { display: flex; align-items: center; gap: 1rem; margin: 1rem 0; overflow-x: auto; }
-        .equation { flex: 1; text-align: center; } math { font-size: 1.1em; } .math-source { font-family: ui-monospace, monospace; }
+        .equation-container { margin: 1rem 0; overflow-x: auto; overflow-y: hidden; padding: .2rem 0; } math { font-size: 1.1em; } math[display="block"] { margin: .8rem 0; }
+        .math-source { font-family: ui-monospace, monospace; }
         textarea { width: 100%; font: inherit; color: inherit; background: var(--panel); }
         .broken-link { color: var(--warning); text-decoration: underline wavy; }
         .note, .tip, .important, .warning, .caution { border-left: .25rem solid var(--focus); background: var(--panel); padding: .4rem 1rem; margin: 1rem 0; }

@@ -62,6 +62,8 @@ public struct TeXMath: Sendable {
         /// Byte offset from the start of the source.
         public var offset: Int
         public var message: String
+        /// Whether the formula is read all the same, only a color or a reference is missing.
+        public var isHarmless = false
     }
 
     public struct Result: Sendable {

@@ -382,7 +382,7 @@ extension Parser {
             return "#" + channels.map { (String($0 / 16, radix: 16) + String($0 % 16, radix: 16)).uppercased() }.joined()
         default:
             let isPlain = !value.isEmpty && value.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) || $0 == "#" }
-            if !isPlain { warn("'\(value)' is no color that can be shown") }
+            if !isPlain { warn("'\(value)' is no color that can be shown", isHarmless: true) }
             return isPlain ? value : nil
         }
     }
@@ -471,7 +471,7 @@ extension Parser {
     private mutating func reference(_ name: String, at position: Int) -> MathNode {
         let label = groupText()
         guard let found = options.reference?(label) else {
-            if options.reference != nil { warn("no equation is labelled '\(label)'", at: position) }
+            if options.reference != nil { warn("no equation is labelled '\(label)'", at: position, isHarmless: true) }
             return .leaf("mtext", name == "eqref" ? "(\(label))" : label, [])
         }
         let text = MathNode.leaf("mtext", name == "eqref" ? "(\(found.text))" : found.text, [])

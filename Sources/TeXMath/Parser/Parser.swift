@@ -105,8 +105,8 @@ struct Parser {
     /// Puts tokens in front of the input.
     mutating func push(_ tokens: [TeXToken]) { input += tokens.reversed() }
 
-    mutating func warn(_ message: String, at position: Int? = nil) {
-        if warnings.count < 50 { warnings.append(TeXMath.Warning(offset: position ?? offset, message: message)) }
+    mutating func warn(_ message: String, at position: Int? = nil, isHarmless: Bool = false) {
+        if warnings.count < 50 { warnings.append(TeXMath.Warning(offset: position ?? offset, message: message, isHarmless: isHarmless)) }
     }
 
     /// The tokens up to the brace that closes the group whose opening brace has been read.
