@@ -78,10 +78,15 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: ours),
+        // What interpreters, packages and machine a run had, locked and restored.
+        .target(
+            name: "Environments",
+            dependencies: ["OrgSyntax", "Git", "Experiments", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: ours),
         .executableTarget(
             name: "labbook",
             dependencies: [
-                "OrgSyntax", "Babel", "Runners", "Notebooks", "OrgExport", "OrgHTML", "Git", "Experiments", "Templates",
+                "OrgSyntax", "Babel", "Runners", "Notebooks", "OrgExport", "OrgHTML", "Git", "Experiments", "Environments", "Templates",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Yams", package: "Yams"),
             ],
@@ -97,6 +102,7 @@ let package = Package(
         .testTarget(name: "TeXMathTests", dependencies: ["TeXMath"], exclude: ["Fixtures"], swiftSettings: ours),
         .testTarget(name: "HighlightingTests", dependencies: ["Highlighting"], exclude: ["Fixtures"], swiftSettings: ours),
         .testTarget(name: "GitTests", dependencies: ["Git"], swiftSettings: ours),
+        .testTarget(name: "EnvironmentsTests", dependencies: ["Environments", "Experiments", "OrgSyntax"], swiftSettings: ours),
         .testTarget(name: "ExperimentsTests", dependencies: ["Experiments", "Git", "OrgSyntax"], swiftSettings: ours),
     ]
 )

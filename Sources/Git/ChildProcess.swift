@@ -28,6 +28,8 @@ public struct ChildProcess: Sendable {
     public var input: [UInt8]
     /// Whether the child writes to this process's own standard output and error instead of being read.
     public var inheritsOutput: Bool
+    /// Seconds after which the program is killed; its status is then 137.
+    public var timeout: Double?
 
     public init(
         _ program: String, _ arguments: [String], directory: String? = nil, environment: [String: String?] = [:], input: [UInt8] = [],
@@ -66,7 +68,7 @@ public struct ChildProcess: Sendable {
             for descriptor in [toChild[1], fromChild[0], errorsFromChild[0]] { FileSystem.close(descriptor) }
             throw failure(result)
         }
-        let (output, errors) = transfer(to: toChild[1], from: fromChild[0], errorsFromChild[0])
+        let (output, errors) = transfer(process, to: toChild[1], from: fromChild[0], errorsFromChild[0])
         var status: Int32 = 0
         while unsafe waitpid(process, &status, 0) < 0, errno == EINTR {}
         let signal = status & 0x7F
@@ -97,9 +99,11 @@ public struct ChildProcess: Sendable {
         return result
     }
 
-    /// Feeds and reads the child until it has closed both ends.
-    private func transfer(to input: Int32, from output: Int32, _ errors: Int32) -> (output: [UInt8], errors: [UInt8]) {
+    /// Feeds and reads the child until it has closed both ends, or its time is over.
+    private func transfer(_ process: pid_t, to input: Int32, from output: Int32, _ errors: Int32) -> (output: [UInt8], errors: [UInt8]) {
         var results: [[UInt8]] = [[], []]
+        let clock = ContinuousClock()
+        let deadline = timeout.map { clock.now + .seconds($0) }
         var position = 0
         var polls = [
             pollfd(fd: output, events: Int16(POLLIN), revents: 0), pollfd(fd: errors, events: Int16(POLLIN), revents: 0),
@@ -115,7 +119,17 @@ public struct ChildProcess: Sendable {
         defer { _ = signal(SIGPIPE, previous) }
         var chunk = [UInt8](repeating: 0, count: 65536)
         while polls.contains(where: { $0.fd >= 0 }) {
-            if unsafe poll(&polls, nfds_t(polls.count), -1) < 0 {
+            var wait: Int32 = -1
+            if let deadline {
+                let left = deadline - clock.now
+                // Whatever the child started may hold its output open for ever: nobody waits for that.
+                guard left > .zero else {
+                    kill(process, SIGKILL)
+                    break
+                }
+                wait = Int32(min(60_000, left.components.seconds * 1000 + left.components.attoseconds / 1_000_000_000_000_000 + 1))
+            }
+            if unsafe poll(&polls, nfds_t(polls.count), wait) < 0 {
                 if errno == EINTR { continue }
                 break
             }

@@ -143,6 +143,18 @@ extension NotebookFile {
         }
     }
 
+    /// Makes a folder, and those above it that are missing.
+    public static func makeFolder(_ path: String) throws(Diagnostic) {
+        var made = path.hasPrefix("/") ? "" : "."
+        for part in path.split(separator: "/") {
+            made += "/" + part
+            var status = Glibc.stat()
+            if mkdir(made, 0o777) != 0, stat(made, &status) != 0 || status.st_mode & S_IFMT != S_IFDIR {
+                throw Diagnostic(id: "file-unwritable", .error, "cannot make the folder '\(made)': \(systemReason())")
+            }
+        }
+    }
+
     private static func unwritable(_ name: String) -> Diagnostic {
         Diagnostic(id: "file-unwritable", .error, "cannot write '\(name)': \(systemReason())")
     }

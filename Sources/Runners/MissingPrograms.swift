@@ -27,3 +27,19 @@ extension ProcessInterpreter {
     /// The folder for the temporary files of this run, made when it is first asked for.
     public nonisolated func temporaryDirectory() throws -> String { try temporary.path() }
 }
+
+extension ProcessInterpreter {
+    /// The programs that run blocks with these header arguments, each once, by the name under which they are looked for.
+    ///
+    /// - Parameter blocks: Language names with the header arguments of a block each.
+    public nonisolated func programs(for blocks: [(language: String, parameters: Parameters)]) -> [(language: String, program: String)] {
+        var found: [(language: String, program: String)] = []
+        for block in blocks {
+            guard let runner = runners[block.language] else { continue }
+            for program in runner.programs(block.parameters) where !found.contains(where: { $0 == (block.language, program) }) {
+                found.append((block.language, program))
+            }
+        }
+        return found
+    }
+}

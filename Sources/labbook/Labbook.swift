@@ -25,6 +25,7 @@ struct Labbook: AsyncParsableCommand {
             HooksCommand.self,
             DiffCommand.self,
             MergeDriverCommand.self,
+            EnvironmentCommand.self,
             DoctorCommand.self,
             ExportCommand.self,
             ManualCommand.self,

@@ -1,7 +1,7 @@
 /// Finds what should not be published in the output of programs: tokens, passwords, keys, dumps of the environment.
-enum SecretScanner {
+public enum SecretScanner {
     /// Returns what kind of secret a line has; `nil` for none. The secret itself is never returned.
-    static func secret(in line: ArraySlice<UInt8>) -> String? {
+    public static func secret(in line: ArraySlice<UInt8>) -> String? {
         let text = Array(line)
         let lower = text.map { $0 >= 0x41 && $0 <= 0x5A ? $0 + 32 : $0 }
         if position(of: Array("-----begin ".utf8), in: lower) != nil, position(of: Array("private key-----".utf8), in: lower) != nil { return "a private key" }

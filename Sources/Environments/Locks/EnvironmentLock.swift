@@ -1,0 +1,113 @@
+public import OrgSyntax
+
+/// The files that say what was installed, in the forms that the package managers themselves read (`environment/` of a repository).
+///
+/// | file | restored by |
+/// |---|---|
+/// | `requirements.txt` | `pip install --require-hashes -r` |
+/// | `conda.txt` | `conda create --file` |
+/// | `renv.lock` | `renv::restore()` |
+/// | `apt.txt` | `apt-get install` |
+/// | `interpreters.txt` | (what the interpreters were) |
+public struct EnvironmentLock: Sendable {
+    /// A file of the lock.
+    public struct File: Sendable, Equatable {
+        public var name: String
+        public var text: String
+
+        public init(name: String, text: String) {
+            self.name = name
+            self.text = text
+        }
+    }
+
+    public var files: [File] = []
+    /// What could not be locked as well as it should be.
+    public var warnings: [Diagnostic] = []
+
+    public init() {}
+
+    /// The names of all files that a lock may have.
+    public static let names = ["interpreters.txt", "requirements.txt", "conda.txt", "renv.lock", "apt.txt"]
+
+    /// Records what the interpreters have installed.
+    ///
+    /// - Parameters:
+    ///   - programs: The languages with the programs that run them.
+    ///   - apt: Names of Debian packages to lock besides those that have the interpreters; `nil` for none at all.
+    ///   - online: Whether pip may ask its index for the archives' hashes.
+    public static func capture(_ capture: InterpreterCapture, programs: [(language: String, program: String)], apt: [String]?, online: Bool) -> EnvironmentLock {
+        var lock = EnvironmentLock()
+        var interpreters: [String] = []
+        var executables: [String] = []
+        for (language, program) in programs {
+            guard let answer = capture.answer(language: language, program: program) else {
+                lock.warnings.append(
+                    Diagnostic(id: "missing-interpreter", .error, "'\(program.isEmpty ? language : program)', which \(language) blocks need, is not there or gives no answer", hints: ["labbook doctor tells how to get it"]))
+                continue
+            }
+            // A path says where this environment is, not what it is.
+            let name = program.isEmpty || program.contains("/") ? Probe.of(language, program: "").program : program
+            interpreters.append("\(language) \(name) \(answer.version) sha256:\(answer.sha256)")
+            executables.append(answer.executable)
+            switch language {
+            case "python", "jupyter-python", "ipython":
+                let conda = answer.packages.filter { $0.source.hasPrefix("conda ") }
+                if !conda.isEmpty { lock.files.append(File(name: "conda.txt", text: CondaLock.text(conda))) }
+                let python = ProcessVariables.find(program.isEmpty ? "python3" : program) ?? answer.executable
+                let requirements = PythonLock.requirements(answer, python: python, online: online)
+                lock.files.append(File(name: "requirements.txt", text: requirements.text))
+                lock.warnings += requirements.warnings
+            case "R", "r", "jupyter-R": lock.files.append(File(name: "renv.lock", text: RLock.text(answer)))
+            default: break
+            }
+        }
+        if !interpreters.isEmpty { lock.files.insert(File(name: "interpreters.txt", text: interpreters.joined(separator: "\n") + "\n"), at: 0) }
+        if let apt {
+            let installed = Dictionary(DebianPackages.installed().map { ($0.name, $0.version) }) { first, _ in first }
+            var packages = Dictionary(DebianPackages.owners(of: executables).map { ($0.name, $0.version) }) { first, _ in first }
+            for name in apt {
+                if let version = installed[name] {
+                    packages[name] = version
+                } else {
+                    lock.warnings.append(Diagnostic(id: "missing-package", .error, "the Debian package '\(name)' is not installed", hints: ["sudo apt-get install \(name)"]))
+                }
+            }
+            lock.files.append(File(name: "apt.txt", text: packages.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)\n" }.joined()))
+        }
+        return lock
+    }
+}
+
+/// conda's explicit list: one address per package, which `conda create --file` takes without solving anything.
+enum CondaLock {
+    static func text(_ packages: [InstalledPackage]) -> String {
+        var lines = ["@EXPLICIT"]
+        for package in packages.sorted(by: { $0.name < $1.name }) {
+            let words = package.source.split(separator: " ")
+            // `conda BUILD URL`; a package that was built here has no address.
+            if words.count >= 3 {
+                let hash = package.digest.utf8.count == 64 ? "sha256:" + package.digest : package.digest
+                lines.append("\(words[2])\(hash.isEmpty ? "" : "#" + hash)")
+            } else {
+                lines.append("# \(package.name)=\(package.version)=\(words.count > 1 ? String(words[1]) : "")")
+            }
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// Name, version and build of each line.
+    static func parse(_ text: String) -> [(name: String, version: String)] {
+        text.split(separator: "\n").compactMap { line in
+            guard !line.hasPrefix("@") else { return nil }
+            if line.hasPrefix("# ") {
+                let parts = line.dropFirst(2).split(separator: "=")
+                return parts.count >= 2 ? (String(parts[0]), String(parts[1])) : nil
+            }
+            guard let file = line.split(separator: "#").first?.split(separator: "/").last else { return nil }
+            let parts = file.split(separator: "-")
+            guard parts.count >= 3 else { return nil }
+            return (parts.dropLast(2).joined(separator: "-"), String(parts[parts.count - 2]))
+        }
+    }
+}
