@@ -31,6 +31,28 @@ enum FileSystem {
         return Int(info.st_size)
     }
 
+    /// A time of the file system.
+    struct Moment: Sendable, Comparable {
+        var seconds, nanoseconds: Int
+
+        init(_ info: stat) {
+            #if canImport(Glibc)
+            (seconds, nanoseconds) = (Int(info.st_mtim.tv_sec), Int(info.st_mtim.tv_nsec))
+            #else
+            (seconds, nanoseconds) = (info.st_mtimespec.tv_sec, info.st_mtimespec.tv_nsec)
+            #endif
+        }
+
+        static func < (left: Moment, right: Moment) -> Bool { (left.seconds, left.nanoseconds) < (right.seconds, right.nanoseconds) }
+    }
+
+    /// Returns when a file was last changed; `nil` where there is none.
+    static func modified(_ path: [UInt8]) -> Moment? {
+        var info = stat()
+        guard unsafe withC(path, { unsafe lstat($0, &info) }) == 0 else { return nil }
+        return Moment(info)
+    }
+
     static func exists(_ path: [UInt8]) -> Bool { kind(path) != nil }
 
     static func isExecutableFile(_ path: [UInt8]) -> Bool {

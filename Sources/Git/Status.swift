@@ -28,6 +28,25 @@ extension Repository {
     ///   with 93,000 files a gate on the code's paths takes an eighth of the whole.
     public func status(_ paths: [RepositoryPath] = [], untracked: Untracked = .files) throws(GitError) -> [StatusEntry] {
         guard !isBare else { throw bareError("tell the status") }
+        if paths.isEmpty, let suspects = try suspects(untracked) {
+            if suspects.isEmpty { return [] }
+            if suspects.count <= 500 { return try decide(suspects, untracked) }
+        }
+        return try decide(paths, untracked)
+    }
+
+    /// Returns the paths that may differ from the index, where nothing is staged; `nil` where libgit2 has to look at everything.
+    private func suspects(_ untracked: Untracked) throws(GitError) -> [RepositoryPath]? {
+        let file = Array((gitDirectory + "index").utf8)
+        // The time is asked for first: an index that is replaced in between only makes more files suspect.
+        guard let written = FileSystem.modified(file), let bytes = try FileSystem.read(file), let workingDirectory,
+            let index = IndexFile(bytes), let staged = index.rootTree, try commit(at: "HEAD")?.tree == staged
+        else { return nil }
+        return WorkingTreeScan.suspects(index, top: Array(workingDirectory.utf8), written: written, untracked: untracked != .none)
+    }
+
+    /// Has libgit2 compare HEAD, index and working tree.
+    private func decide(_ paths: [RepositoryPath], _ untracked: Untracked) throws(GitError) -> [StatusEntry] {
         let index = try index()
         var options = unsafe git_status_options()
         unsafe git_status_options_init(&options, UInt32(GIT_STATUS_OPTIONS_VERSION))

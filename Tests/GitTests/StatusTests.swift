@@ -21,6 +21,32 @@ import Testing
         #expect(try lab.open().isIgnored("x.log"))
     }
 
+    @Test func foldersThatChangedTheirKind() throws {
+        let lab = try TemporaryRepository()
+        try lab.commit(["a/x": "1", "a/deep/y": "2", "b": "3", "c/z": "4", "d-e": "5", "d/f": "6"])
+        #expect(try lab.open().status().isEmpty)
+        // As many names as before, one of them another: a folder that is a link now, one that is gone for a new file, a file that became a folder.
+        let changed = try ChildProcess("sh", ["-c", "mv a/deep deep && ln -s ../deep a/deep && rm -r c && echo 7 > c2 && rm b && mkdir b && echo 8 > b/inside && touch d/.git-like && mkdir empty"], directory: lab.path).run()
+        #expect(changed.status == 0)
+        let status = try lab.open().status()
+        let reference = try lab.git(["status", "--porcelain", "-uall", "-z"]).split(separator: "\0").map { String($0.dropFirst(3)) }.sorted()
+        #expect(status.map(\.path.description) == reference)
+        #expect(status.contains(StatusEntry(path: "c2", isUntracked: true)))
+        #expect(status.contains(StatusEntry(path: "c/z", unstaged: .deleted)))
+    }
+
+    @Test func aChangeWithinTheClocksGrainIsSeen() throws {
+        let lab = try TemporaryRepository()
+        try lab.commit(["a": "1"])
+        for round in 2..<40 {
+            try lab.write("a", String(round % 10))
+            try lab.git(["add", "a"])
+            try lab.git(["commit", "-q", "-m", "m"])
+            try lab.write("a", String((round + 1) % 10))
+            #expect(try lab.open().status() == [StatusEntry(path: "a", unstaged: .modified)])
+        }
+    }
+
     @Test func pathsAreLiteral() throws {
         let lab = try TemporaryRepository()
         try lab.commit(["a*": "1", "ab": "2"])
