@@ -83,10 +83,18 @@ let package = Package(
             name: "Environments",
             dependencies: ["OrgSyntax", "Git", "Experiments", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: ours),
+        .target(
+            name: "Runs",
+            dependencies: [
+                "OrgSyntax", "Babel", "Git", "Experiments",
+                .product(name: "Yams", package: "Yams"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: ours),
         .executableTarget(
             name: "labbook",
             dependencies: [
-                "OrgSyntax", "Babel", "Runners", "Notebooks", "OrgExport", "OrgHTML", "Git", "Experiments", "Environments", "Templates",
+                "OrgSyntax", "Babel", "Runners", "Notebooks", "OrgExport", "OrgHTML", "Git", "Experiments", "Environments", "Runs", "Templates",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Yams", package: "Yams"),
             ],

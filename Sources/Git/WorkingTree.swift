@@ -10,6 +10,16 @@ extension Repository {
         try FileSystem.replace(location, with: bytes)
     }
 
+    /// Replaces a file anywhere by way of a temporary one beside it; its folders are made.
+    public static func replaceFile(at path: String, with bytes: [UInt8]) throws(GitError) {
+        let location = Array(path.utf8)
+        if let slash = location.lastIndex(of: UInt8(ascii: "/")), slash > 0 { try FileSystem.makeDirectories(Array(location[..<slash])) }
+        try FileSystem.replace(location, with: bytes)
+    }
+
+    /// Returns the bytes of a file anywhere; `nil` where there is none.
+    public static func contents(ofFile path: String) throws(GitError) -> [UInt8]? { try FileSystem.read(Array(path.utf8)) }
+
     /// Makes a folder of the working tree.
     public func makeFolder(_ path: RepositoryPath) throws(GitError) { try FileSystem.makeDirectories(try location(of: path)) }
 

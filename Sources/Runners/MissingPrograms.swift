@@ -24,6 +24,9 @@ extension ProcessInterpreter {
         return missing
     }
 
+    /// The programs that a block of a language with these header arguments needs; none for an unknown language.
+    public nonisolated func programs(for language: String, _ parameters: Parameters) -> [String] { runners[language]?.programs(parameters) ?? [] }
+
     /// The folder for the temporary files of this run, made when it is first asked for.
     public nonisolated func temporaryDirectory() throws -> String { try temporary.path() }
 }

@@ -9,6 +9,10 @@ public struct PlannedExecution: Sendable {
     public var reason: String
     /// Names of blocks and data that it refers to, in order, without repetitions.
     public var dependencies: [String]
+    /// Absolute paths of the files of `:inputs`.
+    public var inputs: [String] = []
+    /// Absolute paths of the files of `:outputs` and `:file`.
+    public var outputs: [String] = []
     /// What is wrong with its header arguments, if anything.
     public var problem: Diagnostic?
 }
@@ -45,9 +49,20 @@ extension Executor {
                 PlannedExecution(
                     executable: description, runs: reason == nil && problem == nil,
                     reason: reason ?? problem?.message ?? (isCached ? "unless its result is fresh (':cache yes')" : "in order"),
-                    dependencies: dependencies(info, call(of: executable)), problem: problem))
+                    dependencies: dependencies(info, call(of: executable)), inputs: declaredFiles(info, [":inputs"]),
+                    outputs: declaredFiles(info, [":outputs", ":file"]), problem: problem))
         }
         return result
+    }
+
+    /// The files that a block declares; those that Lisp would name are known when it runs.
+    private func declaredFiles(_ info: BlockInfo?, _ keys: [String]) -> [String] {
+        guard let info else { return [] }
+        return HeaderMerging.unique(
+            keys.flatMap { key -> [String] in
+                guard let text = info.arguments.text(key), !Self.looksLikeLisp(text) else { return [] }
+                return (key == ":file" ? [text] : InputFiles.paths(text)).map { absolute($0, in: directory) }
+            })
     }
 
     /// What a block's variables, code and calls name.

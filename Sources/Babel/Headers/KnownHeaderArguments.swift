@@ -34,7 +34,7 @@ public enum KnownHeaderArguments {
         ("noweb-prefix", ["no", "yes"]), ("output-dir", nil), ("padline", ["yes", "no"]), ("post", nil), ("prologue", nil),
         ("results", nil), ("rownames", nil), ("sep", nil), ("session", nil), ("shebang", nil), ("tangle", nil), ("tangle-mode", nil),
         ("var", nil), ("wrap", nil),
-        // labbook's own: a limit in seconds, files that the block reads.
-        ("timeout", nil), ("inputs", nil),
+        // labbook's own: a limit in seconds, files that the block reads and writes, whether its result is metrics.
+        ("timeout", nil), ("inputs", nil), ("outputs", nil), ("metrics", ["yes", "no"]),
     ]
 }

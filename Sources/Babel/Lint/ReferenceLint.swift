@@ -115,9 +115,9 @@ struct ReferenceLint {
 }
 
 /// The files that a block declares to read, `:inputs a.csv "b c.csv"`.
-enum InputFiles {
+public enum InputFiles {
     /// Words, or texts in double quotes.
-    static func paths(_ text: String) -> [String] {
+    public static func paths(_ text: String) -> [String] {
         BalancedSplit.split(Array(text.utf8), .byte(0x20)).map { String(orgBytes: $0.bytes).orgTrimmed.unquoted }.filter { !$0.isEmpty }
     }
 }

@@ -25,7 +25,7 @@ extension Executor {
     /// Arguments that change where code goes or whether it runs, not what comes out.
     private static let irrelevant: Set<String> = [
         ":var", ":exports", ":tangle", ":comments", ":padline", ":mkdirp", ":shebang", ":tangle-mode", ":cache", ":eval", ":noeval", ":noweb-ref",
-        ":no-expand", ":timeout", ":inputs", ":async", ":noweb",
+        ":no-expand", ":timeout", ":inputs", ":outputs", ":metrics", ":async", ":noweb",
     ]
 
     static func digest(_ text: String) -> String { digest(text.orgBytes) }
@@ -83,14 +83,7 @@ extension Executor {
     }
 
     /// One digest of all ingredients.
-    private static func summary(_ ingredients: ResultIngredients) -> String {
-        func text(_ values: [String: String]) -> String { values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: ",") }
-        return digest(
-            [
-                ingredients.language, ingredients.code, text(ingredients.arguments), text(ingredients.variables), text(ingredients.upstream),
-                text(ingredients.inputs),
-            ].joined(separator: ";"))
-    }
+    private static func summary(_ ingredients: ResultIngredients) -> String { ingredients.digest }
 
     /// A digest of what a reference names: code with all that it depends on, data as it stands in the notebook.
     private func digest(ofNamed name: String, _ trail: inout IngredientTrail, depth: Int) async -> String {

@@ -14,6 +14,12 @@ public struct ResultIngredients: Codable, Sendable, Equatable {
     /// Of the blocks before this one in its session, where it has one.
     public var session: String?
 
+    /// One digest of all but the session's history.
+    public var digest: String {
+        func text(_ values: [String: String]) -> String { values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: ",") }
+        return Executor.digest([language, code, text(arguments), text(variables), text(upstream), text(inputs)].joined(separator: ";"))
+    }
+
     /// Why a result made from `self` is not what `now` would make; empty where it is.
     public func changes(to now: ResultIngredients) -> [String] {
         var reasons: [String] = []

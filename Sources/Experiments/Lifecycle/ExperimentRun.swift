@@ -1,4 +1,5 @@
-internal import Git
+internal import Crypto
+public import Git
 internal import OrgSyntax
 
 /// What the executor of notebooks is asked for.
@@ -141,36 +142,17 @@ extension Lab {
             throw refusal("no-notebook", "there is no notebook '\(model.notebook)' on '\(experiment.name)'", hints: ["name it in labbook.yml: notebook: …"])
         }
         let identifier = RunRecord.makeIdentifier()
-        let snapshot = uncommitted.isEmpty ? nil : try snapshot(identifier, uncommitted)
         let heading = options.runsWholeNotebook ? nil : experiment.name
         var record = RunRecord(
             id: identifier, experiment: experiment.name, notebook: .init(path: model.notebook.description, blob: blob.id.hex, heading: heading),
-            code: .init(branch: experiment.name, commit: experiment.tip.hex, dirty: !uncommitted.isEmpty, snapshot: snapshot?.hex),
-            start: RunRecord.now(), tool: options.toolVersion)
+            code: try code(on: experiment.name, at: experiment.tip, uncommitted, for: identifier), start: RunRecord.now(), tool: options.toolVersion)
         record.params = Dictionary(options.parameters.map { ($0.name, RunValue(parsing: $0.value)) }) { _, last in last }
-        record.process = .current
-        let path = model.folder(of: experiment.name).appending("runs").appending(identifier + ".json")
-        try recorder.begin(record, in: directory, at: path)
-        let clock = ContinuousClock()
-        let began = clock.now
-        func end(_ state: RunRecord.State, _ exit: RunRecord.Exit?) throws {
-            let elapsed = clock.now - began
-            record.duration = Double(elapsed.components.seconds) + (Double(elapsed.components.attoseconds) / 1e15).rounded() / 1000
-            record.end = RunRecord.now()
-            record.state = state
-            record.exit = exit
-            record.process = nil
-            try recorder.end(record, in: directory, at: path)
-        }
-        do {
-            let run = NotebookRun(
+        let folder = model.folder(of: experiment.name).appending("runs")
+        let place = RunPlace(directory: directory, folder: directory + folder.description + "/", tracked: folder, gitDirectory: repository.commonDirectory)
+        try await Self.record(&record, in: place, recorder) {
+            try await execute(NotebookRun(
                 notebook: directory + model.notebook.description, heading: heading, parameters: options.parameters, directory: directory,
-                experiment: experiment.name, identifier: identifier)
-            let outcome = try await execute(run)
-            try end(outcome.exit.signal != nil ? .killed : outcome.exit.code == 0 ? .finished : .failed, outcome.exit)
-        } catch {
-            try end(error is CancellationError ? .killed : .failed, nil)
-            throw error
+                experiment: experiment.name, identifier: identifier))
         }
         account.actions.append("ran \(model.notebook)\(heading.map { " (section '\($0)')" } ?? "") on '\(experiment.name)': \(record.state.rawValue), run \(identifier.prefix(8))")
         guard options.commits else { return record }
@@ -183,6 +165,82 @@ extension Lab {
         if account.undo.isEmpty { account.undo = committed.account.undo }
         return record
     }
+
+    /// Executes with the record written before and after.
+    static func record(_ record: inout RunRecord, in place: RunPlace, _ recorder: any RunRecorder, _ execute: () async throws -> NotebookOutcome) async throws {
+        record.process = .current
+        try recorder.begin(&record, in: place)
+        let clock = ContinuousClock()
+        let began = clock.now
+        func end(_ state: RunRecord.State, _ exit: RunRecord.Exit?, _ record: inout RunRecord) throws {
+            let elapsed = clock.now - began
+            record.duration = Double(elapsed.components.seconds) + (Double(elapsed.components.attoseconds) / 1e15).rounded() / 1000
+            record.end = RunRecord.now()
+            record.state = state
+            record.exit = exit
+            record.process = nil
+            try recorder.end(&record, in: place)
+        }
+        do {
+            let outcome = try await execute()
+            try end(outcome.exit.signal != nil ? .killed : outcome.exit.code == 0 ? .finished : .failed, outcome.exit, &record)
+        } catch {
+            try end(error is CancellationError ? .killed : .failed, nil, &record)
+            throw error
+        }
+    }
+
+    /// What code a run has: the commit, and what was not committed with its snapshot.
+    private func code(on branch: String, at commit: Git.ObjectID, _ uncommitted: [RepositoryPath], for identifier: String) throws(Diagnostic) -> RunRecord.Code {
+        var code = RunRecord.Code(branch: branch, commit: commit.hex, dirty: !uncommitted.isEmpty)
+        let submodules = try git { () throws(GitError) in try repository.submodules() }
+        if !submodules.isEmpty { code.submodules = submodules.map { .init(path: $0.path.description, pinned: $0.pinned.hex, commit: $0.current?.hex) } }
+        guard !uncommitted.isEmpty else { return code }
+        code.snapshot = try snapshot(identifier, uncommitted)?.hex
+        code.uncommitted = try uncommitted.map { (path) throws(Diagnostic) in
+            guard let bytes = try git({ () throws(GitError) in try repository.readFile(path) }) else { return RunRecord.File(path: path.description) }
+            return RunRecord.File(path: path.description, sha256: SHA256.hash(data: bytes).hexadecimal, size: bytes.count)
+        }
+        return code
+    }
+
+    /// Executes a notebook of the working tree and records the run (`labbook execute --record`).
+    ///
+    /// On an experiment's branch the record lies in the experiment's folder, as that of ``run(_:recorder:execute:)``; elsewhere in the git folder
+    /// (`labbook/runs/`), since source holds no data. Nothing is committed, and what is not committed is kept as a snapshot.
+    public func record(
+        _ notebook: RepositoryPath, heading: String?, parameters: [(name: String, value: String)], tool: String, reproduces: String? = nil, kind: RunRecord.Kind = .notebook,
+        recorder: any RunRecorder, execute: () async throws -> NotebookOutcome
+    ) async throws -> RunRecord {
+        guard let directory = repository.workingDirectory else { throw refusal("bare", "a bare repository has no working tree to run in", hints: ["work in a clone"]) }
+        guard let head = try git({ () throws(GitError) in try repository.commit(at: "HEAD") }) else {
+            throw refusal("no-commit", "there is no commit that a record could name", hints: ["git add -A && git commit"])
+        }
+        guard let blob = try git({ () throws(GitError) in try repository.writeFile(notebook) }) else {
+            throw refusal("no-notebook", "there is no notebook '\(notebook)'", hints: [])
+        }
+        let branch = try currentBranch() ?? "HEAD"
+        let isExperiment = model.role(of: branch) == .experiment
+        let status = try git { () throws(GitError) in try repository.status(untracked: .files) }.map(\.path)
+        let identifier = RunRecord.makeIdentifier()
+        let changes = isExperiment ? try self.changes(of: branch) : nil
+        let uncommitted = changes.map { $0.source + $0.foreign + ($0.notebookOutside ? [model.notebook] : []) } ?? status
+        var record = RunRecord(
+            id: identifier, experiment: branch, notebook: .init(path: notebook.description, blob: blob.id.hex, heading: heading),
+            code: try code(on: branch, at: head.id, uncommitted, for: identifier), start: RunRecord.now(), tool: tool)
+        record.kind = kind
+        record.reproduces = reproduces
+        record.params = Dictionary(parameters.map { ($0.name, RunValue(parsing: $0.value)) }) { _, last in last }
+        let folder = isExperiment ? model.folder(of: branch).appending("runs") : nil
+        let place = RunPlace(
+            directory: directory, folder: folder.map { directory + $0.description + "/" } ?? Self.localRuns(in: repository), tracked: folder,
+            gitDirectory: repository.commonDirectory)
+        try await Self.record(&record, in: place, recorder, execute)
+        return record
+    }
+
+    /// Where the records of runs are that belong to no experiment; ends with a slash.
+    public static func localRuns(in repository: Repository) -> String { repository.commonDirectory + "labbook/runs/" }
 
     /// Keeps what is not committed as a commit on no branch: `refs/labbook/snapshots/<run>`.
     private func snapshot(_ identifier: String, _ paths: [RepositoryPath]) throws(Diagnostic) -> Git.ObjectID? {

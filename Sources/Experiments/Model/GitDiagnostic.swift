@@ -1,9 +1,9 @@
-internal import Git
-internal import OrgSyntax
+public import Git
+public import OrgSyntax
 
 extension Diagnostic {
     /// The diagnostic of a failure in the repository; its id begins with `git`, which decides the exit status.
-    init(_ error: GitError) {
+    public init(_ error: GitError) {
         let lines = error.message.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         self.init(id: "git-\(Self.kebab(error.code.rawValue))", .error, "cannot \(error.operation): \(lines.first ?? "")",
             notes: Array(lines.dropFirst().filter { !$0.isEmpty }), hints: error.hints)

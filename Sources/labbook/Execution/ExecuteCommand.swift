@@ -15,6 +15,7 @@ struct ExecuteCommand: AsyncParsableCommand, HasCommonOptions {
             labbook execute LabBook.org --heading Analysis  what stands below that headline
             labbook execute LabBook.org --param n=100       other values for :var n
             labbook execute LabBook.org --dry-run           the plan: order, dependencies, reasons
+            labbook execute LabBook.org --record            with a record: code, inputs, outputs, environment, metrics
             labbook execute - < LabBook.org > out.org       from standard input to standard output
 
             Only results change. They are saved as they come; Ctrl-C stops the running block and keeps the rest,
@@ -64,6 +65,9 @@ struct ExecuteCommand: AsyncParsableCommand, HasCommonOptions {
     @Option(help: ArgumentHelp("Notebooks whose named blocks can be called, as with org-babel-lob-ingest.", valueName: "file"))
     var library: [String] = []
 
+    @Flag(help: "Record the run: data/EXPERIMENT/runs/ on an experiment's branch, the git folder elsewhere. See 'labbook runs'.")
+    var record = false
+
     @Flag(help: "Let Emacs evaluate Lisp in header arguments and emacs-lisp blocks.")
     var allowElisp = false
 
@@ -80,6 +84,7 @@ struct ExecuteCommand: AsyncParsableCommand, HasCommonOptions {
         if files.isEmpty { throw ValidationError("Missing expected argument '<file> ...'") }
         if files.count > 1, output != nil { throw ValidationError("--output goes with one notebook") }
         if files.contains("-"), files.count > 1 { throw ValidationError("- goes with no other notebook") }
+        if record, files.contains("-") || dryRun { throw ValidationError("--record needs a notebook in a repository, and a run") }
         if let bad = param.first(where: { !$0.contains("=") || $0.hasPrefix("=") }) { throw ValidationError("--param \(bad): expected name=value") }
         if let timeout, timeout <= 0 { throw ValidationError("--timeout takes a number of seconds above 0") }
         if json, files == ["-"] || output == "-" { throw ValidationError("--json and the notebook cannot both go to standard output") }
@@ -96,7 +101,9 @@ struct ExecuteCommand: AsyncParsableCommand, HasCommonOptions {
         var worst = ExitStatus.ok
         for file in files {
             do {
-                let status = try await NotebookExecution(command: self, configuration: configuration, name: file).run()
+                let status = record
+                    ? try await RecordedExecution(command: self, configuration: configuration, name: file).run()
+                    : try await NotebookExecution(command: self, configuration: configuration, name: file).run()
                 worst = worst.worse(status)
                 if case .signal = status { break }
             } catch let diagnostic as Diagnostic {
@@ -110,6 +117,14 @@ struct ExecuteCommand: AsyncParsableCommand, HasCommonOptions {
         if worst != .ok { throw Failure(status: worst) }
     }
 
+    /// The values of `--param`.
+    var parameters: [(name: String, value: String)] {
+        param.map { text in
+            let sign = text.firstIndex(of: "=") ?? text.endIndex
+            return (String(text[..<sign]), String(text[text.index(after: sign)...]))
+        }
+    }
+
     /// The options for the executor.
     func options(_ interpreter: ProcessInterpreter) throws -> ExecutionOptions {
         var options = ExecutionOptions()
@@ -118,10 +133,7 @@ struct ExecuteCommand: AsyncParsableCommand, HasCommonOptions {
         options.from = from
         options.until = until
         options.language = language
-        options.parameters = param.map { text in
-            let sign = text.firstIndex(of: "=") ?? text.endIndex
-            return (String(text[..<sign]), String(text[text.index(after: sign)...]))
-        }
+        options.parameters = parameters
         options.keepsGoing = keepGoing
         options.runsOnce = once
         options.ignoresCache = ignoreCache

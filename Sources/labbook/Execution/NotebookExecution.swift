@@ -3,12 +3,15 @@ import Glibc
 import Notebooks
 import OrgSyntax
 import Runners
+import Runs
 
 /// One run of one notebook: reads and locks it, checks the interpreters, executes, saves as results come, reports.
 struct NotebookExecution {
     let command: ExecuteCommand
     let configuration: ProjectConfiguration
     let name: String
+    /// Notes what happens, for the run's record.
+    var recording: RunRecording?
 
     func run() async throws -> ExitStatus {
         let inPlace = name != "-" && command.output == nil && !command.dryRun
@@ -18,7 +21,7 @@ struct NotebookExecution {
         var runnerConfiguration = ProcessInterpreter.Configuration()
         runnerConfiguration.languages = configuration.languages
         runnerConfiguration.allowsElisp = command.allowElisp
-        runnerConfiguration.onOutput = progress.onOutput
+        runnerConfiguration.onOutput = onOutput(progress)
         let interpreter = ProcessInterpreter(runnerConfiguration)
         do {
             let status = try await execute(notebook, saver, interpreter, progress)
@@ -33,6 +36,16 @@ struct NotebookExecution {
         }
     }
 
+    /// Where the blocks' output goes besides their results: to the live line, to the record.
+    private func onOutput(_ progress: ExecutionProgress) -> (@Sendable (UnsafeRawBufferPointer) -> Void)? {
+        guard let record = recording?.onOutput else { return progress.onOutput }
+        guard let show = progress.onOutput else { return record }
+        return { piece in
+            record(piece)
+            show(piece)
+        }
+    }
+
     private func execute(
         _ notebook: NotebookInput, _ saver: NotebookSaver?, _ interpreter: ProcessInterpreter, _ progress: ExecutionProgress
     ) async throws -> ExitStatus {
@@ -41,7 +54,8 @@ struct NotebookExecution {
         let files = DiskFiles(notebook: notebook.directory, allowsOutside: command.allowOutside) { try interpreter.temporaryDirectory() }
         let executor = Executor(
             source: source, path: notebook.path, settings: DocumentSettings(of: source, in: notebook.directory),
-            languages: configuration.languageTable, interpreter: interpreter, files: files, options: try command.options(interpreter))
+            languages: configuration.languageTable,
+            interpreter: recording?.interpreter(interpreter) { interpreter.programs(for: $0, $1) } ?? interpreter, files: files, options: try command.options(interpreter))
         let plan = await executor.plan()
         if command.dryRun {
             try PlanPrinter(name: name, json: command.json).print(plan)
@@ -49,6 +63,12 @@ struct NotebookExecution {
         }
         try checkChoice(plan, source)
         if let status = missingInterpreters(plan, interpreter) { return status }
+
+        if let recording {
+            let languages = Set(plan.filter(\.runs).map(\.executable.language)).sorted()
+            try await recording.planned(
+                plan, notebook: source.bytes, programs: languages.flatMap { language in interpreter.programs(for: language, Parameters()).map { (language, $0) } })
+        }
 
         // What each result is made from is remembered beside the notebook, for `labbook status`.
         let recorder = saver == nil ? nil : ResultRecorder(notebook: notebook.path)
@@ -75,8 +95,11 @@ struct NotebookExecution {
             var now = source
             if case .finished(_, .failed, _) = event { now = Source(name: source.name, bytes: await executor.bytes) }
             try await progress.show(event, source: now)
-            if case .finished(let executable, _, let edits) = event {
-                await recorder?.add(await executor.lastRecord)
+            if case .started(let executable, _, _) = event { recording?.started(executable) }
+            if case .finished(let executable, let status, let edits) = event {
+                let record = await executor.lastRecord
+                recording?.finished(executable, status, record)
+                await recorder?.add(record)
                 if edits.isEmpty { return }
                 try await saver?.put(edits, block: executable.range, name: executable.label)
             }

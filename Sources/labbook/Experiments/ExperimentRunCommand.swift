@@ -2,6 +2,7 @@ import ArgumentParser
 import Experiments
 import Notebooks
 import OrgSyntax
+import Runs
 
 extension ExperimentCommand {
     struct Run: AsyncParsableCommand, HasCommonOptions {
@@ -45,12 +46,13 @@ extension ExperimentCommand {
             options.finishes = finish
             options.runsWholeNotebook = all
             options.message = message
-            options.toolVersion = "labbook " + Labbook.configuration.version
+            options.toolVersion = Labbook.toolVersion
             let open = try lab.open(dryRun: dry.dryRun)
             var status = ExitStatus.ok
-            let (account, record) = try await open.run(options) { run in
-                status = try await execute(run)
-                return NotebookOutcome(exit: Self.exit(status))
+            let recording = RunRecording(try recordingSettings(in: open))
+            let (account, record) = try await open.run(options, recorder: recording) { run in
+                status = try await execute(run, recording)
+                return NotebookOutcome(exit: status.recorded)
             }
             try lab.report(account, common)
             if status != .ok {
@@ -60,7 +62,7 @@ extension ExperimentCommand {
         }
 
         /// Executes as `labbook execute` does.
-        private func execute(_ run: NotebookRun) async throws -> ExitStatus {
+        private func execute(_ run: NotebookRun, _ recording: RunRecording) async throws -> ExitStatus {
             // Messages name the notebook as the user would.
             let here = (Console.environment("PWD") ?? "") + "/"
             let name = here.hasPrefix("/") && run.notebook.hasPrefix(here) ? String(run.notebook.dropFirst(here.count)) : run.notebook
@@ -71,12 +73,7 @@ extension ExperimentCommand {
             if common.quiet { arguments.append("--quiet") }
             if common.ciLog { arguments.append("--ci") }
             let command = try ExecuteCommand.parse(arguments)
-            return try await NotebookExecution(command: command, configuration: ProjectConfiguration.load(for: name), name: name).run()
-        }
-
-        private static func exit(_ status: ExitStatus) -> RunRecord.Exit {
-            if case .signal(let number) = status { return .init(code: status.code, signal: number) }
-            return .init(code: status.code)
+            return try await NotebookExecution(command: command, configuration: ProjectConfiguration.load(for: name), name: name, recording: recording).run()
         }
     }
 }

@@ -1,0 +1,184 @@
+public import Experiments
+internal import Foundation
+internal import Git
+public import OrgSyntax
+
+/// All runs of a repository: those of every branch and tag, read from git's objects without a checkout, those of the working trees that are not
+/// committed yet, and those that stay in the git folder.
+///
+/// Summaries are cached in `.git/labbook/cache/runs-1` by the blob ids of their records, which never change.
+public final class RunIndex {
+    private let lab: Lab
+    private var cache: RunCache
+    /// Every run once, oldest first.
+    public private(set) var runs: [RunSummary] = []
+    /// Records that cannot be read, with the reason.
+    public private(set) var problems: [Diagnostic] = []
+
+    public init(_ lab: Lab, usesCache: Bool = true) throws(Diagnostic) {
+        self.lab = lab
+        cache = RunCache(lab.repository.commonDirectory + "labbook/cache/runs-1", isUsed: usesCache)
+        try read()
+    }
+
+    private func read() throws(Diagnostic) {
+        var found: [String: RunSummary] = [:]
+        func add(_ run: RunSummary) {
+            // One run in several states: the one that has ended counts, then the one that was written last.
+            if let other = found[run.id], (other.state == "running" ? 0 : 1, other.end ?? "") >= (run.state == "running" ? 0 : 1, run.end ?? "") { return }
+            found[run.id] = run
+        }
+        for blob in try RunRecording.git({ () throws(GitError) in try blobs() }) {
+            do throws(Diagnostic) { add(try summary(of: blob.id, blob.path)) } catch { problems.append(error) }
+        }
+        for folder in try folders() {
+            for name in try Self.files(in: folder) where name.hasSuffix(".json") && found[String(name.dropLast(5))].map({ $0.state == "running" }) ?? true {
+                do {
+                    guard let bytes = try Repository.contents(ofFile: folder + name) else { continue }
+                    var run = try RunSummary(parsing: bytes)
+                    run.file = folder + name
+                    add(run)
+                } catch {
+                    problems.append(Self.unreadable(folder + name))
+                }
+            }
+        }
+        cache.save()
+        runs = found.values.sorted { ($0.start, $0.id) < ($1.start, $1.id) }
+    }
+
+    /// The blobs of all records that a reference leads to.
+    private func blobs() throws(GitError) -> [(id: ObjectID, path: String)] {
+        let repository = lab.repository
+        var trees: Set<ObjectID> = []
+        var seen: Set<ObjectID> = []
+        var result: [(id: ObjectID, path: String)] = []
+        for reference in try repository.references() {
+            guard let id = reference.id, !reference.name.hasPrefix("refs/labbook/"), !reference.name.hasPrefix("refs/stash") else { continue }
+            let commit: Commit
+            do throws(GitError) { commit = try repository.commit(id) } catch {
+                // A tag of a tree or a blob, or an object that a partial clone lacks.
+                guard error.code == .notFound || error.code == .invalid else { throw error }
+                continue
+            }
+            guard let data = try repository.entry(lab.model.dataDirectory, in: commit.tree), data.mode == .tree, trees.insert(data.id).inserted else { continue }
+            for experiment in try repository.tree(data.id).entries where experiment.mode == .tree && trees.insert(experiment.id).inserted {
+                guard let runs = try repository.tree(experiment.id).entry("runs".utf8), runs.mode == .tree, trees.insert(runs.id).inserted else { continue }
+                let folder = "\(lab.model.dataDirectory)/\(String(decoding: experiment.name, as: UTF8.self))/runs/"
+                for file in try repository.tree(runs.id).entries where file.mode.isBlob && file.name.suffix(5).elementsEqual(".json".utf8) && seen.insert(file.id).inserted {
+                    result.append((file.id, folder + String(decoding: file.name, as: UTF8.self)))
+                }
+            }
+        }
+        return result
+    }
+
+    private func summary(of blob: ObjectID, _ path: String) throws(Diagnostic) -> RunSummary {
+        if var known = cache.summary(of: blob) {
+            known.blob = blob
+            return known
+        }
+        let bytes = try RunRecording.git { () throws(GitError) in try lab.repository.blob(blob) }
+        do {
+            let reduced = try RunSummary.reduce(bytes)
+            var run = try RunSummary(parsing: reduced)
+            cache.add(blob, reduced)
+            run.blob = blob
+            return run
+        } catch {
+            throw Self.unreadable(path)
+        }
+    }
+
+    private static func unreadable(_ path: String) -> Diagnostic {
+        Diagnostic(id: "record-unreadable", .warning, "this is no record of a run", file: path, hints: ["labbook check tells what is wrong with it"])
+    }
+
+    /// The folders on disk that may hold records: the git folder's, and those of the working trees.
+    private func folders() throws(Diagnostic) -> [String] {
+        var result = [Lab.localRuns(in: lab.repository)]
+        let trees = [lab.repository.workingDirectory].compactMap { $0 }
+            + (try RunRecording.git { () throws(GitError) in try lab.repository.worktrees() }.filter(\.isValid).map { $0.path.hasSuffix("/") ? $0.path : $0.path + "/" })
+        for tree in Set(trees).sorted() {
+            let data = tree + lab.model.dataDirectory.description + "/"
+            for experiment in try Self.files(in: data) { result.append("\(data)\(experiment)/runs/") }
+        }
+        return result
+    }
+
+    /// Names in a folder, sorted; none where there is no such folder.
+    private static func files(in folder: String) throws(Diagnostic) -> [String] {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue else { return [] }
+        do { return try FileManager.default.contentsOfDirectory(atPath: folder).sorted() } catch {
+            throw Diagnostic(id: "file-unreadable", .error, "cannot read the folder '\(folder)': \(error.localizedDescription)")
+        }
+    }
+
+    // MARK: One run
+
+    /// Returns the run that `name` means: an id or the beginning of one.
+    public func run(_ name: String) throws(Diagnostic) -> RunSummary {
+        let wanted = name.lowercased()
+        let fitting = wanted.utf8.count >= 4 ? runs.filter { $0.id.hasPrefix(wanted) } : []
+        guard let run = fitting.first else {
+            throw Diagnostic(id: "usage-no-run", .error, "there is no run '\(name)'", hints: ["labbook runs lists them; four digits of an id are enough"])
+        }
+        guard fitting.count == 1 else {
+            throw Diagnostic(id: "usage-ambiguous-run", .error, "'\(name)' may be \(fitting.prefix(5).map { String($0.id.prefix(12)) }.joined(separator: ", "))", hints: ["write more of the id"])
+        }
+        return run
+    }
+
+    /// The newest run that ended well of an experiment, or of what a tag names; else the newest.
+    public func newestRun(ofExperiment name: String) -> RunSummary? {
+        let short = name.hasSuffix(".done") ? String(name.dropLast(5)) : name
+        let fitting = runs.filter { ($0.experiment == short || lab.model.experiment.match($0.experiment)?.name == short) && $0.reproduces == nil }
+        return fitting.last { $0.state == "finished" } ?? fitting.last
+    }
+
+    /// Reads the whole record of a run.
+    public func record(_ run: RunSummary) throws(Diagnostic) -> RunRecord {
+        let bytes = try bytes(of: run)
+        do { return try RunRecord(decoding: bytes) } catch {
+            throw Diagnostic(id: "record-unreadable", .error, "the record of run \(run.id.prefix(8)) cannot be read: \(error)")
+        }
+    }
+
+    /// The text of a run's record.
+    public func bytes(of run: RunSummary) throws(Diagnostic) -> [UInt8] {
+        try RunRecording.git { () throws(GitError) in
+            if let blob = run.blob { return try lab.repository.blob(blob) }
+            guard let file = run.file, let bytes = try Repository.contents(ofFile: file) else {
+                throw GitError(.notFound, "the record of run \(run.id) is not there any more", while: "read it")
+            }
+            return bytes
+        }
+    }
+
+    /// A file that lies beside the record in git or on disk: `.metrics.jsonl`, `.stdout`; `nil` where there is none.
+    public func companion(_ suffix: String, of run: RunSummary) throws(Diagnostic) -> [UInt8]? {
+        try RunRecording.git { () throws(GitError) in
+            if let file = run.file { return try Repository.contents(ofFile: String(file.dropLast(5)) + suffix) }
+            let path = lab.model.folder(of: run.experiment).appending("runs").appending(run.id + suffix)
+            for reference in try lab.repository.references() {
+                guard let id = reference.id, !reference.name.hasPrefix("refs/labbook/") else { continue }
+                do throws(GitError) {
+                    let commit = try lab.repository.commit(id)
+                    if let entry = try lab.repository.entry(path, in: commit.tree) { return try lab.repository.blob(entry.id) }
+                } catch {
+                    guard error.code == .notFound || error.code == .invalid else { throw error }
+                }
+            }
+            return nil
+        }
+    }
+
+    /// The metrics of a run with their histories.
+    public func metrics(of run: RunSummary) throws(Diagnostic) -> [RunMetric] {
+        guard let bytes = try companion(".metrics.jsonl", of: run) else { return [] }
+        do { return try RunMetric.decode(bytes) } catch {
+            throw Diagnostic(id: "record-unreadable", .error, "the metrics of run \(run.id.prefix(8)) cannot be read: \(error)")
+        }
+    }
+}
