@@ -86,7 +86,7 @@ let package = Package(
         .target(
             name: "Runs",
             dependencies: [
-                "OrgSyntax", "Babel", "Git", "Experiments",
+                "OrgSyntax", "Babel", "Git", "Experiments", "Environments",
                 .product(name: "Yams", package: "Yams"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],

@@ -1,4 +1,5 @@
 public import Babel
+internal import Environments
 public import Experiments
 internal import Git
 public import OrgSyntax
@@ -20,9 +21,7 @@ public final class RunRecording: RunRecorder, Sendable {
         public var argv: [String] = []
         /// The folder it was given in; `nil` for the present one.
         public var cwd: String?
-        public var toolchain: any ToolchainSource = SearchPathToolchain()
-        /// The environment that programs inherit; that of this process where it is `nil`.
-        public var environment: [String: String]?
+        public var toolchain: any ToolchainSource = InstalledToolchain()
         public var configuration = RunsConfiguration()
         public init() {}
     }
@@ -53,7 +52,7 @@ public final class RunRecording: RunRecorder, Sendable {
 
     public init(_ settings: Settings) {
         self.settings = settings
-        environment = settings.environment ?? HostFacts.environment()
+        environment = ProcessFacts.environment()
         redaction = Redaction(environment: environment)
     }
 
@@ -65,13 +64,13 @@ public final class RunRecording: RunRecorder, Sendable {
         for (name, value) in record.params where Redaction.isSecret(name: name) || redaction(value.description) != value.description { record.params[name] = .text(Redaction.mark) }
         for (name, value) in record.params where Self.isSeed(name) { record.seeds[name] = value }
         if let seed = environment["PYTHONHASHSEED"] { record.seeds["PYTHONHASHSEED"] = RunValue(parsing: seed) }
-        record.environment = EnvironmentFacts.record(environment, allowing: settings.configuration.environment)
-        record.host = HostFacts.host()
-        record.locale = HostFacts.locale(environment)
-        record.engine = HostFacts.engine(environment)
+        record.environment = ProcessCapture.environment(allowed: settings.configuration.environment.sorted())
+        record.host = HostCapture.host()
+        record.locale = ProcessCapture.locale()
+        if let job = ProcessCapture.slurm() { record.engine = job }
         let watch = try Self.git { () throws(GitError) in try WorkingTreeWatch(try Repository.open(place.directory)) }
         try record.save(in: place) { redaction($0) }
-        let (saved, usage) = (record, HostFacts.usage())
+        let (saved, usage) = (record, ProcessFacts.usage())
         state.withLock { state in
             state.record = saved
             state.place = place
@@ -220,7 +219,7 @@ public final class RunRecording: RunRecorder, Sendable {
         full.outputs.sort { $0.path < $1.path }
         state.metrics.sort { ($0.name, $0.step) < ($1.name, $1.step) }
         for metric in state.metrics { full.metrics[metric.name] = metric.value }
-        full.usage = Self.difference(HostFacts.usage(), state.usage)
+        full.usage = Self.difference(ProcessFacts.usage(), state.usage)
         if !state.metrics.isEmpty {
             do { try place.write(full.id + ".metrics.jsonl", redaction(try RunMetric.encoded(state.metrics))) } catch let error as Diagnostic { throw error } catch {
                 throw Diagnostic(id: "record", .error, "cannot write the run's metrics: \(error)")
