@@ -35,22 +35,33 @@ enum FileSystem {
     struct Moment: Sendable, Comparable {
         var seconds, nanoseconds: Int
 
-        init(_ info: stat) {
-            #if canImport(Glibc)
-            (seconds, nanoseconds) = (Int(info.st_mtim.tv_sec), Int(info.st_mtim.tv_nsec))
-            #else
-            (seconds, nanoseconds) = (info.st_mtimespec.tv_sec, info.st_mtimespec.tv_nsec)
-            #endif
-        }
+        init(_ time: timespec) { (seconds, nanoseconds) = (Int(time.tv_sec), Int(time.tv_nsec)) }
 
         static func < (left: Moment, right: Moment) -> Bool { (left.seconds, left.nanoseconds) < (right.seconds, right.nanoseconds) }
     }
 
-    /// Returns when a file was last changed; `nil` where there is none.
-    static func modified(_ path: [UInt8]) -> Moment? {
+    /// What the system knows of a file.
+    struct State {
+        var modified, statusChanged: Moment
+        var device, inode, size: Int
+        var user, group: UInt32
+
+        init(_ info: stat) {
+            #if canImport(Glibc)
+            (modified, statusChanged) = (Moment(info.st_mtim), Moment(info.st_ctim))
+            #else
+            (modified, statusChanged) = (Moment(info.st_mtimespec), Moment(info.st_ctimespec))
+            #endif
+            (device, inode, size) = (Int(truncatingIfNeeded: info.st_dev), Int(truncatingIfNeeded: info.st_ino), Int(info.st_size))
+            (user, group) = (info.st_uid, info.st_gid)
+        }
+    }
+
+    /// Returns what the system knows of a file, a link not followed; `nil` where there is none.
+    static func state(_ path: [UInt8]) -> State? {
         var info = stat()
         guard unsafe withC(path, { unsafe lstat($0, &info) }) == 0 else { return nil }
-        return Moment(info)
+        return State(info)
     }
 
     static func exists(_ path: [UInt8]) -> Bool { kind(path) != nil }

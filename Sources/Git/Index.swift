@@ -39,7 +39,10 @@ extension Repository {
         let index = try index()
         for path in paths {
             let result: Int32
-            if FileSystem.exists(try location(of: path)) {
+            if let stored = storedFiles[path] {
+                // Stored a moment ago, and not again: with the state from before it was read, a change since then shows.
+                result = unsafe path.withCPath { unsafe Self.add(stored, $0, to: index.pointer) }
+            } else if FileSystem.exists(try location(of: path)) {
                 result = unsafe path.withCPath { unsafe git_index_add_bypath(index.pointer, $0) }
             } else {
                 result = unsafe path.withCPath { unsafe git_index_remove_bypath(index.pointer, $0) }
@@ -71,6 +74,7 @@ extension Repository {
     /// A folder that is a repository of its own becomes a submodule entry at that repository's HEAD.
     public func writeFile(_ path: RepositoryPath) throws(GitError) -> Tree.Entry? {
         let location = try location(of: path)
+        let state = FileSystem.state(location)
         let mode: Tree.Mode
         switch FileSystem.kind(location) {
         case .file(let executable):
@@ -87,6 +91,34 @@ extension Repository {
         var oid = git_oid()
         let result = unsafe path.withCPath { unsafe git_blob_create_from_workdir(&oid, handle.pointer, $0) }
         try Libgit2.check(result, "store '\(path)'")
+        if let state { storedFiles[path] = StoredFile(mode: mode, id: ObjectID(oid), state: state) }
         return Tree.Entry(name: path.name.bytes, mode: mode, id: ObjectID(oid))
+    }
+
+    /// A file as ``writeFile(_:)`` stored it.
+    struct StoredFile {
+        var mode: Tree.Mode
+        var id: ObjectID
+        /// Asked for before the file was read.
+        var state: FileSystem.State
+    }
+
+    private static func add(_ file: StoredFile, _ path: UnsafePointer<CChar>, to index: OpaquePointer) -> Int32 {
+        let state = file.state
+        var entry = unsafe git_index_entry()
+        func time(_ moment: FileSystem.Moment) -> git_index_time {
+            git_index_time(seconds: Int32(truncatingIfNeeded: moment.seconds), nanoseconds: UInt32(truncatingIfNeeded: moment.nanoseconds))
+        }
+        unsafe entry.ctime = time(state.statusChanged)
+        unsafe entry.mtime = time(state.modified)
+        unsafe entry.dev = UInt32(truncatingIfNeeded: state.device)
+        unsafe entry.ino = UInt32(truncatingIfNeeded: state.inode)
+        unsafe entry.mode = file.mode.rawValue
+        unsafe entry.uid = state.user
+        unsafe entry.gid = state.group
+        unsafe entry.file_size = UInt32(truncatingIfNeeded: state.size)
+        unsafe entry.id = file.id.oid
+        unsafe entry.path = path
+        return unsafe git_index_add(index, &entry)
     }
 }

@@ -19,6 +19,9 @@ public final class Repository {
     /// The top of the working tree, ending with a slash; `nil` for a bare repository.
     public let workingDirectory: String?
 
+    /// The files that ``writeFile(_:)`` stored through this handle, for the index.
+    var storedFiles: [RepositoryPath: StoredFile] = [:]
+
     /// Opens the repository whose working tree or git folder is `path`.
     ///
     /// - Throws: `owner` with the command that makes an exception, `unsupported` for SHA-256 and reftable repositories, `notFound`.

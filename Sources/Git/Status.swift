@@ -39,7 +39,7 @@ extension Repository {
     private func suspects(_ untracked: Untracked) throws(GitError) -> [RepositoryPath]? {
         let file = Array((gitDirectory + "index").utf8)
         // The time is asked for first: an index that is replaced in between only makes more files suspect.
-        guard let written = FileSystem.modified(file), let bytes = try FileSystem.read(file), let workingDirectory,
+        guard let written = FileSystem.state(file)?.modified, let bytes = try FileSystem.read(file), let workingDirectory,
             let index = IndexFile(bytes), let staged = index.rootTree, try commit(at: "HEAD")?.tree == staged
         else { return nil }
         return WorkingTreeScan.suspects(index, top: Array(workingDirectory.utf8), written: written, untracked: untracked != .none)

@@ -113,11 +113,11 @@ struct WorkingTreeScan {
         if index.isAssumedUnchanged(entry) { return true }
         if index.isSkipped(entry) || index.isIntended(entry) { return false }
         let state = index.state(entry)
-        let changed = FileSystem.Moment(info), kind = info.st_mode & S_IFMT
+        let now = FileSystem.State(info), kind = info.st_mode & S_IFMT
         let mode = kind == S_IFLNK ? 0o120000 : kind == S_IFREG ? (info.st_mode & 0o100 != 0 ? 0o100755 : 0o100644) : -1
-        return state.mode == mode && state.size == Int(info.st_size) & 0xFFFF_FFFF && state.seconds == changed.seconds & 0xFFFF_FFFF
-            && (state.nanoseconds == 0 || state.nanoseconds == changed.nanoseconds) && (state.inode == 0 || state.inode == Int(info.st_ino) & 0xFFFF_FFFF)
-            && changed < written
+        return state.mode == mode && state.size == now.size & 0xFFFF_FFFF && state.seconds == now.modified.seconds & 0xFFFF_FFFF
+            && (state.nanoseconds == 0 || state.nanoseconds == now.modified.nanoseconds) && (state.inode == 0 || state.inode == now.inode & 0xFFFF_FFFF)
+            && now.modified < written
     }
 
     /// Whether a name is `.`, `..` or `.git`, which git never counts.
