@@ -45,6 +45,7 @@ let package = Package(
         .target(
             name: "Runners",
             dependencies: ["Babel", "OrgSyntax", "CSpawn"],
+            resources: [.embedInCode("Jupyter/kernels.py")],
             swiftSettings: ours),
         .target(
             name: "Notebooks",

@@ -39,6 +39,8 @@ public struct ExecutionRequest: Sendable {
 public struct ExecutionOutcome: Sendable {
     /// What `org-babel-execute:LANG` returns: a string, or a table or list where `:results` asks for one.
     public var value: Value
+    /// What a Jupyter kernel answered; then the result is made of it, and ``value`` does not count.
+    public var rich: RichOutput?
     /// How it ended.
     public var failure: ExecutionFailure?
     /// What the program wrote on standard error, the end of it where it is long.

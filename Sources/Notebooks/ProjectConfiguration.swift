@@ -19,10 +19,17 @@ import Yams
 ///     session-marker: "print {marker}"
 ///     session-prompt: "> "
 ///     package: nushell
+/// jupyter:
+///   python: .venv/bin/python     # the Python that has jupyter_client; from the file's folder
+///   resources: figures/          # where pictures without ':file' go, from the notebook's folder (./.ob-jupyter/)
 /// ```
 public struct ProjectConfiguration: Sendable {
     /// Languages of the user.
     public var languages: [LanguageDescription] = []
+    /// The Python that speaks to Jupyter kernels, as a path or a name on PATH.
+    public var jupyterPython: String?
+    /// The folder for pictures of Jupyter blocks, with a slash at its end.
+    public var resourceDirectory: String?
 
     public init() {}
 
@@ -62,13 +69,31 @@ public struct ProjectConfiguration: Sendable {
         } catch let error as YamlError {
             throw Self.problem("cannot read it: \(error)", nil, file)
         }
-        guard let root, let languages = root.mapping?["languages"] else { return }
+        guard let root else { return }
+        if let jupyter = root.mapping?["jupyter"] { try readJupyter(jupyter, file) }
+        guard let languages = root.mapping?["languages"] else { return }
         guard let table = languages.mapping else { throw Self.problem("'languages' must be a table of languages", languages.mark, file) }
         for (key, value) in table {
             guard let name = key.string, let entries = value.mapping else {
                 throw Self.problem("a language must be a table of settings", value.mark ?? key.mark, file)
             }
             self.languages.append(try Self.language(name, entries, file))
+        }
+    }
+
+    private mutating func readJupyter(_ node: Yams.Node, _ file: String) throws {
+        guard let table = node.mapping else { throw Self.problem("'jupyter' must be a table of settings", node.mark, file) }
+        for (key, value) in table {
+            guard let text = value.string, !text.isEmpty else { throw Self.problem("'\(key.string ?? "")' of 'jupyter' must be text", value.mark, file) }
+            switch key.string {
+            case "python":
+                // A path is meant from the folder of labbook.yml.
+                let folder = file.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+                jupyterPython = text.hasPrefix("/") || !text.contains("/") ? text : folder + "/" + text
+            case "resources": resourceDirectory = text.hasSuffix("/") ? text : text + "/"
+            default:
+                throw Self.problem("'jupyter' has no setting '\(key.string ?? "")'", key.mark, file, hint: "settings are: python, resources")
+            }
         }
     }
 

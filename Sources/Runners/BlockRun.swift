@@ -128,6 +128,12 @@ final class BlockRun {
         failure = ExecutionFailure(cause: cause, program: program, line: line)
     }
 
+    /// Keeps the first failure, at a line of `text` that is known.
+    func fail(_ cause: ExecutionFailure.Cause, _ program: String, line: Int?, in text: MappedText) {
+        guard failure == nil else { return }
+        failure = ExecutionFailure(cause: cause, program: program, line: line.flatMap { text.originLine(ofLine: $0) })
+    }
+
     func keep(log path: String) { log = path }
 
     func note(error: String) {

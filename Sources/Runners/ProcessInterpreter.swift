@@ -1,5 +1,5 @@
 public import Babel
-import OrgSyntax
+public import OrgSyntax
 
 /// Runs blocks as processes, as the `org-babel-execute:LANG` functions do.
 ///
@@ -12,6 +12,8 @@ public actor ProcessInterpreter: Interpreter {
         public var languages: [LanguageDescription] = []
         /// Whether Lisp may be evaluated by Emacs (`--allow-elisp`).
         public var allowsElisp = false
+        /// The Python that speaks to Jupyter kernels; `nil`: the first that can.
+        public var jupyterPython: String?
         /// Receives pieces of standard output while blocks run, for progress. Called on other threads.
         public var onOutput: (@Sendable (UnsafeRawBufferPointer) -> Void)?
 
@@ -26,6 +28,9 @@ public actor ProcessInterpreter: Interpreter {
     let temporary = TemporaryDirectory()
     private let guardian = OrphanGuard()
     private var sessions: [String: Session] = [:]
+    private var jupyter: JupyterHelper?
+    /// Kernels that blocks of this run will ask for; they start together when the first one does.
+    private var expectedKernels: [JupyterBlock] = []
 
     public init(_ configuration: Configuration = Configuration()) {
         self.configuration = configuration
@@ -35,6 +40,11 @@ public actor ProcessInterpreter: Interpreter {
     }
 
     public nonisolated func run(_ request: ExecutionRequest) async throws -> ExecutionOutcome {
+        if let jupyterBlock = try JupyterBlock(request) {
+            let processes = ProcessRun(limits: configuration.limits, guardian: guardian, onOutput: configuration.onOutput)
+            let helper = try await helper(for: jupyterBlock, directory: request.notebookDirectory)
+            return try await jupyterBlock.execute(BlockRun(request, temporary: temporary, processes: processes), helper)
+        }
         guard let runner = runners[request.language.name] else {
             throw Diagnostic(
                 id: "unknown-language", .error, "no way to run \"\(request.language.name)\" blocks", location: request.location,
@@ -78,10 +88,76 @@ public actor ProcessInterpreter: Interpreter {
         return session
     }
 
+    /// The program that speaks to kernels; the first block starts all kernels that the run will need.
+    private func helper(for block: JupyterBlock, directory: String) async throws -> JupyterHelper {
+        let helper = try await jupyterHelper()
+        let expected = expectedKernels
+        expectedKernels = []
+        for other in expected where other.key != block.key { _ = try await other.open(helper, directory: directory) }
+        return helper
+    }
+
+    /// The program that speaks to kernels, started by whoever needs it first.
+    func jupyterHelper() async throws -> JupyterHelper {
+        if let jupyter, await jupyter.isAlive { return jupyter }
+        let helper = try await JupyterHelper.start(
+            configured: configuration.jupyterPython, temporary: temporary, guardian: guardian, limits: configuration.limits)
+        jupyter = helper
+        return helper
+    }
+
+    /// Says which kernels blocks will ask for, and what of them is missing.
+    ///
+    /// - Parameter blocks: Language names with the header arguments of a block each; those that no kernel runs need nothing.
+    /// - Returns: a `missing-interpreter…` for each kernel that is not there, in the order of the blocks.
+    public func expectKernels(_ blocks: [(language: String, parameters: Parameters)]) async throws -> [(index: Int, problem: Diagnostic)] {
+        var problems: [(index: Int, problem: Diagnostic)] = []
+        var seen: Set<String> = []
+        for (index, block) in blocks.enumerated() where block.language.hasPrefix(Language.jupyterPrefix) {
+            let language = String(block.language.dropFirst(Language.jupyterPrefix.count))
+            let wanted: JupyterBlock
+            do {
+                wanted = try JupyterBlock(language: language, parameters: block.parameters)
+                guard wanted.existing == nil, block.parameters.string(":existing") == nil, seen.insert(wanted.key).inserted else { continue }
+                let helper = try await jupyterHelper()
+                if try await helper.kernel(for: language, named: wanted.kernel) != nil {
+                    expectedKernels.append(wanted)
+                    continue
+                }
+            } catch let diagnostic as Diagnostic {
+                problems.append((index, diagnostic))
+                if diagnostic.id == "missing-interpreter" { return problems }
+                continue
+            }
+            let what = wanted.kernel.map { "no Jupyter kernel named '\($0)' is installed" } ?? "no Jupyter kernel for \(language) is installed"
+            problems.append((index, Diagnostic(id: "missing-interpreter-kernel", .error, what, hints: [Self.kernelHint(wanted.kernel == nil ? language : "")])))
+        }
+        return problems
+    }
+
+    /// How to get a kernel.
+    private static func kernelHint(_ language: String) -> String {
+        switch language.lowercased() {
+        case "python": "sudo apt-get install python3-ipykernel"
+        case "r": "sudo apt-get install r-cran-irkernel"
+        case "bash": "pip install bash_kernel && python3 -m bash_kernel.install"
+        case "julia": "julia -e 'using Pkg; Pkg.add(\"IJulia\")'"
+        default: "'labbook doctor' lists the kernels that are installed"
+        }
+    }
+
+    /// The kernels that are installed, and the Python that speaks to them with its version of `jupyter_client`.
+    public func kernels() async throws -> (python: String, version: String, kernels: [JupyterKernel]) {
+        let helper = try await jupyterHelper()
+        return (await helper.python, await helper.version, try await helper.kernels())
+    }
+
     /// Ends all sessions with their process groups and removes the temporary files.
     public func close() async {
         for session in sessions.values { await session.end() }
         sessions = [:]
+        await jupyter?.shutDown()
+        jupyter = nil
         temporary.remove()
     }
 }

@@ -33,8 +33,11 @@ struct DoctorCommand: AsyncParsableCommand, HasCommonOptions {
     func run() async throws {
         var configuration = ProcessInterpreter.Configuration()
         configuration.languages = try ProjectConfiguration.load(for: files.first ?? "-").languages
+        configuration.jupyterPython = try ProjectConfiguration.load(for: files.first ?? "-").jupyterPython
         let interpreter = ProcessInterpreter(configuration)
         let wanted = try neededLanguages()
+        let jupyter = try await jupyterEntries(interpreter, wanted)
+        await interpreter.close()
         var programs = await interpreter.inventory()
         if let wanted { programs = programs.filter { !wanted.isDisjoint(with: $0.languages) } }
         let entries = programs.map {
@@ -42,19 +45,45 @@ struct DoctorCommand: AsyncParsableCommand, HasCommonOptions {
         }
         let tools = wanted == nil ? await Self.tools(interpreter) : []
         if json {
-            try DiagnosticReport.writeJSON(entries + tools)
+            try DiagnosticReport.writeJSON(entries + jupyter + tools)
         } else {
-            show("Languages", entries)
+            if wanted == nil || !entries.isEmpty { show("Languages", entries) }
+            if !jupyter.isEmpty { show("Jupyter kernels", jupyter) }
             if wanted == nil {
                 show("Tools", tools)
                 showIdentity(await interpreter.answer("git", ["config", "user.name"]), await interpreter.answer("git", ["config", "user.email"]))
             }
         }
-        let missing = (entries + tools).filter { $0.path == nil }
+        let missing = (entries + jupyter + tools).filter { $0.path == nil }
         let packages = Set(missing.flatMap(\.packages)).sorted()
         if !json, !packages.isEmpty { Console.print("\nto install what is missing: sudo apt-get install \(packages.joined(separator: " "))") }
         if wanted != nil, !missing.isEmpty { throw Failure(status: .missingTool) }
     }
+
+    /// The kernels that are installed; for notebooks those that they need, the missing ones without a path.
+    private func jupyterEntries(_ interpreter: ProcessInterpreter, _ wanted: Set<String>?) async throws -> [Entry] {
+        let needed = wanted?.filter { $0.hasPrefix("jupyter-") }.map { String($0.dropFirst("jupyter-".count)) }.sorted()
+        if let needed, needed.isEmpty { return [] }
+        let packages = ["python3-jupyter-client", "python3-ipykernel"]
+        do {
+            let found = try await interpreter.kernels()
+            let client = Entry(program: "client", uses: ["speaks to kernels"], path: found.python, version: "jupyter_client \(found.version) of \(found.python)", packages: packages)
+            let kernels = found.kernels.map {
+                Entry(program: $0.name, uses: ["jupyter-\($0.language) blocks"], path: $0.directory, version: $0.title, packages: [])
+            }
+            guard let needed else { return [client] + kernels }
+            return [client] + needed.flatMap { language -> [Entry] in
+                let fitting = zip(found.kernels, kernels).filter { $0.0.runs(language) || $0.0.name == language }.map(\.1)
+                if !fitting.isEmpty { return fitting }
+                return [Entry(program: language, uses: ["jupyter-\(language) blocks"], path: nil, version: nil, packages: Self.kernelPackages[language.lowercased()] ?? [])]
+            }
+        } catch let diagnostic as Diagnostic where diagnostic.id == "missing-interpreter" {
+            return [Entry(program: "client", uses: ["speaks to kernels"], path: nil, version: nil, packages: packages)]
+        }
+    }
+
+    /// Debian packages of kernels.
+    private static let kernelPackages = ["python": ["python3-ipykernel"], "r": ["r-cran-irkernel"]]
 
     /// The languages of the blocks in the notebooks; `nil` where none was named.
     private func neededLanguages() throws -> Set<String>? {

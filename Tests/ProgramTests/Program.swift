@@ -57,8 +57,13 @@ enum Program {
         return try body(work, home)
     }
 
+    /// Whether there is a program of that name, or a kernel `kernel:NAME` that all users have.
     static func isInstalled(_ command: String) -> Bool {
-        (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").contains {
+        if command.hasPrefix("kernel:") {
+            let name = command.dropFirst("kernel:".count)
+            return ["/usr/share", "/usr/local/share"].contains { FileManager.default.fileExists(atPath: "\($0)/jupyter/kernels/\(name)/kernel.json") }
+        }
+        return (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").contains {
             FileManager.default.isExecutableFile(atPath: "\($0)/\(command)")
         }
     }

@@ -5,7 +5,7 @@ import Testing
 ///
 /// A line `$ COMMAND` is run with `sh -c`; the lines up to the next one are what it prints on standard output and standard error,
 /// and a last line `[exit N]` its status where that is not 0. `[..]` stands for anything within a line, a line `...` for any lines. The line
-/// `needs: COMMAND…` at the top names programs without which the transcript is skipped. LABBOOK_UPDATE_FIXTURES=1 rewrites the transcripts.
+/// `needs: COMMAND…` at the top names programs, and Jupyter kernels as `kernel:NAME`, without which the transcript is skipped. LABBOOK_UPDATE_FIXTURES=1 rewrites the transcripts.
 @Suite struct TranscriptTests {
     static let names: [String] = {
         let folder = Program.fixtures.appendingPathComponent("program")

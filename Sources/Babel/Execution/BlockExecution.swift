@@ -67,7 +67,9 @@ extension Executor {
         currentDirectory = try directory(of: info)
         var body = NowebContext.eval.allows(info.arguments) ? try await expandNoweb(info, .eval, point: position) : info.body
         if let format = info.coderefFormat { body = CodeReferences.remove(body, format: format) }
-        var result = try await interpret(info, language, body, at: position)
+        let interpretation = try await interpret(info, language, body, at: position)
+        if let rich = interpretation.rich { return try await insert(rich, info, language, at: position, hash: hash, kind: kind) }
+        var result = interpretation.value
         var resultParams = info.arguments.resultParams
         let wantsTable = resultParams.contains("vector") || resultParams.contains("table")
         if info.arguments.first(":result-type")?.value == .symbol("value"), wantsTable, result.elements == nil {
@@ -123,7 +125,7 @@ extension Executor {
         return directory
     }
 
-    private func write(_ result: Value, to file: String, _ arguments: [HeaderArgument]) throws {
+    func write(_ result: Value, to file: String, _ arguments: [HeaderArgument]) throws {
         let target = absolute(file)
         do {
             try files.write(result.fileText(separator: arguments.text(":sep")).orgBytes, to: target)
@@ -135,8 +137,14 @@ extension Executor {
         }
     }
 
+    /// What an interpreter made of a block.
+    struct Interpretation {
+        var value: Value
+        var rich: RichOutput?
+    }
+
     /// Hands the block to its interpreter.
-    private func interpret(_ info: BlockInfo, _ language: Language, _ body: MappedText, at position: Int?) async throws -> Value {
+    private func interpret(_ info: BlockInfo, _ language: Language, _ body: MappedText, at position: Int?) async throws -> Interpretation {
         var parameters = parameters(info.arguments, directory: currentDirectory)
         for key in language.referenceArguments {
             guard let index = parameters.arguments.firstIndex(where: { $0.key == key }), case .string(let reference) = parameters.arguments[index].value
@@ -159,7 +167,7 @@ extension Executor {
         do {
             outcome = try await interpreter.run(request)
         } catch var diagnostic as Diagnostic {
-            if diagnostic.id == "lisp-not-allowed", let value = simpleLisp(body, parameters, at: position) { return value }
+            if diagnostic.id == "lisp-not-allowed", let value = simpleLisp(body, parameters, at: position) { return Interpretation(value: value) }
             if diagnostic.location == nil { diagnostic.location = request.location }
             if diagnostic.file == nil { diagnostic.file = fileName }
             throw diagnostic
@@ -171,8 +179,9 @@ extension Executor {
             if !options.keepsGoing, depth > 1 { throw diagnostic }
             failures.append(diagnostic)
         }
-        if let key { memo[key] = outcome.value }
-        return outcome.value
+        let interpretation = Interpretation(value: outcome.value, rich: outcome.rich)
+        if let key { memo[key] = interpretation }
+        return interpretation
     }
 
     private func timeout(_ info: BlockInfo) -> Double? {

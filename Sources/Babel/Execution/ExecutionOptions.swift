@@ -22,6 +22,8 @@ public struct ExecutionOptions: Sendable {
     public var lisp: (any EmacsLispEvaluator)?
     /// Text of other notebooks whose named blocks can be called (`org-babel-lob-ingest`), with their names for messages.
     public var library: [(name: String, bytes: [UInt8])] = []
+    /// Folder for pictures that results link to, with a slash at its end (`jupyter-org-resource-directory`).
+    public var resourceDirectory = "./.ob-jupyter/"
     /// Runs blocks although `:cache yes` says that their result is fresh.
     public var ignoresCache = false
 

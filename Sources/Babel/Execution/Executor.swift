@@ -31,7 +31,7 @@ public actor Executor {
     /// How many files references have led through to this one.
     var nesting = 0
     /// Values of runs, for ``ExecutionOptions/runsOnce``.
-    var memo: [String: Value] = [:]
+    var memo: [String: Interpretation] = [:]
     /// Failures since the block began that did not end it.
     var failures: [Diagnostic] = []
     /// Why the last block did not run.

@@ -33,9 +33,13 @@ extension Executor {
                 let before = buffer.bytes
                 let place = buffer.marker(executable.position)
                 defer { buffer.release(place) }
-                let status = await runOne(executable, preview)
+                var status = await runOne(executable, preview)
                 endLastLine()
                 var edits = combinedEdit(buffer.takeEdits(), before: before)
+                if let edit = edits.first {
+                    failures = failures.map { Self.moved($0, by: edit, before: before) }
+                    if case .failed(let diagnostic) = status { status = .failed(Self.moved(diagnostic, by: edit, before: before)) }
+                }
                 if hasDOSLineEnds { edits = edits.map { LineEnds.encode($0, before) } }
                 for failure in failures { result.failures.append(failure) }
                 switch status {
@@ -60,6 +64,17 @@ extension Executor {
             position = max(buffer.position(end), position + 1)
         }
         return result
+    }
+
+    /// A message about a place below the result that has come, which moved it.
+    private static func moved(_ diagnostic: Diagnostic, by edit: Edit, before: [UInt8]) -> Diagnostic {
+        guard let location = diagnostic.location else { return diagnostic }
+        let first = 1 + before[..<edit.range.lowerBound].count { $0 == 0x0A }
+        let removed = before[edit.range].count { $0 == 0x0A }
+        guard location.line > first + removed || (location.line == first && edit.range.isEmpty && edit.replacement.last == 0x0A) else { return diagnostic }
+        var diagnostic = diagnostic
+        diagnostic.location = SourceLocation(line: location.line + edit.replacement.count { $0 == 0x0A } - removed, column: location.column)
+        return diagnostic
     }
 
     /// What to remember of a run; `nil` where nothing ran.

@@ -13,9 +13,13 @@ extension Executor {
         let subject = request.name.map { "block \"\($0)\" failed" } ?? "block failed"
         var hints: [String] = []
         if let name = request.name { hints.append("labbook execute \(fileName) --block \(name)") }
-        if case .timedOut = failure.cause { hints.append("':timeout SECONDS' or '--timeout SECONDS' gives it more time") }
+        var id = "block-failed"
+        if case .timedOut = failure.cause {
+            id = "timeout"
+            hints.append("':timeout SECONDS' or '--timeout SECONDS' gives it more time")
+        }
         return Diagnostic(
-            id: "block-failed", .error, "\(subject): \(Self.words(for: failure))", file: fileName, location: location, notes: notes, hints: hints)
+            id: id, .error, "\(subject): \(Self.words(for: failure))", file: fileName, location: location, notes: notes, hints: hints)
     }
 
     private static func words(for failure: ExecutionFailure) -> String {

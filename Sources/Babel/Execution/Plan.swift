@@ -15,6 +15,8 @@ public struct PlannedExecution: Sendable {
     public var outputs: [String] = []
     /// What is wrong with its header arguments, if anything.
     public var problem: Diagnostic?
+    /// Its header arguments as written: Lisp in them and references are not evaluated.
+    public var parameters = Parameters()
 }
 
 extension Executor {
@@ -50,7 +52,8 @@ extension Executor {
                     executable: description, runs: reason == nil && problem == nil,
                     reason: reason ?? problem?.message ?? (isCached ? "unless its result is fresh (':cache yes')" : "in order"),
                     dependencies: dependencies(info, call(of: executable)), inputs: declaredFiles(info, [":inputs"]),
-                    outputs: declaredFiles(info, [":outputs", ":file"]), problem: problem))
+                    outputs: declaredFiles(info, [":outputs", ":file"]), problem: problem,
+                    parameters: info.map { parameters($0.arguments, directory: currentDirectory) } ?? Parameters()))
         }
         return result
     }

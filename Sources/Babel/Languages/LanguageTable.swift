@@ -14,5 +14,11 @@ public struct LanguageTable: Sendable {
         for name in [language.name] + language.aliases { indexByName[name] = languages.count - 1 }
     }
 
-    public subscript(name: String) -> Language? { indexByName[name].map { languages[$0] } }
+    /// The language of that name; `jupyter-LANG` for any LANG.
+    public subscript(name: String) -> Language? {
+        if let index = indexByName[name] { return languages[index] }
+        guard name.hasPrefix(Language.jupyterPrefix), name != Language.jupyterPrefix else { return nil }
+        let base = String(name.dropFirst(Language.jupyterPrefix.count))
+        return .jupyter(base, like: self[base])
+    }
 }

@@ -126,9 +126,10 @@ struct ExecuteCommand: AsyncParsableCommand, HasCommonOptions {
     }
 
     /// The options for the executor.
-    func options(_ interpreter: ProcessInterpreter) throws -> ExecutionOptions {
+    func options(_ interpreter: ProcessInterpreter, _ configuration: ProjectConfiguration) throws -> ExecutionOptions {
         var options = ExecutionOptions()
         options.blocks = block
+        if let directory = configuration.resourceDirectory { options.resourceDirectory = directory }
         options.heading = heading
         options.from = from
         options.until = until

@@ -20,6 +20,7 @@ struct NotebookExecution {
         let progress = ExecutionProgress(name: name, command: command)
         var runnerConfiguration = ProcessInterpreter.Configuration()
         runnerConfiguration.languages = configuration.languages
+        runnerConfiguration.jupyterPython = configuration.jupyterPython
         runnerConfiguration.allowsElisp = command.allowElisp
         runnerConfiguration.onOutput = onOutput(progress)
         let interpreter = ProcessInterpreter(runnerConfiguration)
@@ -55,14 +56,15 @@ struct NotebookExecution {
         let executor = Executor(
             source: source, path: notebook.path, settings: DocumentSettings(of: source, in: notebook.directory),
             languages: configuration.languageTable,
-            interpreter: recording?.interpreter(interpreter) { interpreter.programs(for: $0, $1) } ?? interpreter, files: files, options: try command.options(interpreter))
+            interpreter: recording?.interpreter(interpreter) { interpreter.programs(for: $0, $1) } ?? interpreter, files: files,
+            options: try command.options(interpreter, configuration))
         let plan = await executor.plan()
         if command.dryRun {
             try PlanPrinter(name: name, json: command.json).print(plan)
             return .ok
         }
         try checkChoice(plan, source)
-        if let status = missingInterpreters(plan, interpreter) { return status }
+        if let status = try await missingInterpreters(plan, interpreter) { return status }
 
         if let recording {
             let languages = Set(plan.filter(\.runs).map(\.executable.language)).sorted()
@@ -142,12 +144,20 @@ struct NotebookExecution {
     }
 
     /// Tells every interpreter that the chosen blocks need and this machine lacks, before anything runs.
-    private func missingInterpreters(_ plan: [PlannedExecution], _ interpreter: ProcessInterpreter) -> ExitStatus? {
+    private func missingInterpreters(_ plan: [PlannedExecution], _ interpreter: ProcessInterpreter) async throws -> ExitStatus? {
         var first: [String: PlannedExecution] = [:]
         for step in plan where step.runs && first[step.executable.language] == nil { first[step.executable.language] = step }
         let missing = interpreter.missingPrograms(for: first.keys.sorted().map { ($0, Parameters()) })
-        guard !missing.isEmpty else { return nil }
+        let running = plan.filter(\.runs)
+        let kernels = try await interpreter.expectKernels(running.map { ($0.executable.language, $0.parameters) })
+        guard !missing.isEmpty || !kernels.isEmpty else { return nil }
         let printer = DiagnosticPrinter(command.common)
+        for (index, problem) in kernels {
+            var problem = problem
+            problem.file = problem.file ?? name
+            problem.location = problem.location ?? running[index].executable.location
+            printer.print(problem)
+        }
         for program in missing {
             printer.print(
                 Diagnostic(
