@@ -56,6 +56,8 @@ let package = Package(
         .target(name: "TeXMath", swiftSettings: ours),
         .target(name: "OrgExport", dependencies: ["OrgSyntax", "Babel"], swiftSettings: ours),
         .target(name: "OrgHTML", dependencies: ["OrgSyntax", "OrgExport", "Highlighting", "TeXMath"], swiftSettings: ours),
+        // Formats other than HTML, in both directions: Markdown, Jupyter, LaTeX, Org, JSON.
+        .target(name: "OrgFormats", dependencies: ["OrgSyntax", "OrgExport"], swiftSettings: ours),
         .systemLibrary(name: "CLibgit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
         // Every call of C says `unsafe` here; no raw pointer leaves the target.
         .target(
@@ -95,7 +97,7 @@ let package = Package(
         .executableTarget(
             name: "labbook",
             dependencies: [
-                "OrgSyntax", "Babel", "Runners", "Notebooks", "OrgExport", "OrgHTML", "Git", "Experiments", "Environments", "Runs", "Templates",
+                "OrgSyntax", "Babel", "Runners", "Notebooks", "OrgExport", "OrgHTML", "OrgFormats", "Git", "Experiments", "Environments", "Runs", "Templates",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Yams", package: "Yams"),
             ],

@@ -126,3 +126,42 @@ public struct ExportSettings: Sendable {
         text.split { $0 == " " || $0 == "\t" || $0 == "\n" }.map(String.init)
     }
 }
+
+extension ExportSettings {
+    /// Translates a phrase that exporters add (`org-export-translate`), as plain text.
+    public func translate(_ phrase: String) -> String {
+        let text = translateToHTML(phrase)
+        guard text.contains("&") else { return text }
+        var result = ""
+        var rest = text[...]
+        while let mark = rest.firstIndex(of: "&"), let end = rest[mark...].firstIndex(of: ";") {
+            result += rest[..<mark]
+            let name = String(rest[rest.index(after: mark)..<end])
+            if name.hasPrefix("#x"), let code = UInt32(name.dropFirst(2), radix: 16), let scalar = Unicode.Scalar(code) {
+                result.unicodeScalars.append(scalar)
+            } else if name.hasPrefix("#"), let code = UInt32(name.dropFirst()), let scalar = Unicode.Scalar(code) {
+                result.unicodeScalars.append(scalar)
+            } else {
+                result += Self.characters[name] ?? "&" + name + ";"
+            }
+            rest = rest[rest.index(after: end)...]
+        }
+        return result + rest
+    }
+
+    /// The character references that the dictionary and quotation marks use.
+    static let characters: [String: String] = [
+        "Iacute": "Í", "aacute": "á", "agrave": "à", "atilde": "ã", "auml": "ä", "ccedil": "ç", "eacute": "é", "ecirc": "ê", "egrave": "è",
+        "nbsp": "\u{A0}", "oacute": "ó", "otilde": "õ", "ouml": "ö", "szlig": "ß", "laquo": "«", "raquo": "»", "lsaquo": "‹", "rsaquo": "›",
+        "ldquo": "“", "rdquo": "”", "bdquo": "„", "lsquo": "‘", "rsquo": "’", "sbquo": "‚",
+    ]
+}
+
+extension QuotationMarks {
+    /// The mark of a role as a character.
+    public func text(_ role: QuoteRole) -> String {
+        var text = self[role].html
+        for (name, character) in ExportSettings.characters { text = text.separated(by: "&" + name + ";").joined(separator: character) }
+        return text.separated(by: "&#39;").joined(separator: "'")
+    }
+}

@@ -92,7 +92,7 @@ extension ExportDocument {
     }
 
     /// The record whose children define the footnote of a reference; ``ExportTree/none`` where there is none.
-    mutating func footnoteDefinition(of reference: Int) -> Int {
+    public mutating func footnoteDefinition(of reference: Int) -> Int {
         let view = footnoteReference(reference)
         guard let label = view.label else { return reference }
         if footnotes.definitions == nil {

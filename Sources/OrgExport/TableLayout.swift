@@ -97,3 +97,33 @@ extension ExportDocument {
         return rest.dropFirst().allSatisfy { (0x30...0x39).contains($0) || (0x61...0x7A).contains($0) || $0 == UInt8(ascii: ".") }
     }
 }
+
+/// How the cells of a column stand.
+public enum ColumnAlignment: Sendable, Equatable {
+    case left, right, center
+}
+
+extension ExportDocument {
+    /// The alignment of a column, those of a special column counted: what a cookie sets; right where at least half of the cells are numbers, an empty cell
+    /// after a number counted as one (`org-export-table-cell-alignment`).
+    ///
+    /// - Parameter cells: The texts of the cells, by row, without those of a special column.
+    public func alignment(ofColumn column: Int, _ layout: TableLayout, _ cells: [[[UInt8]]]) -> ColumnAlignment {
+        if let cookie = layout.cookies[column] {
+            switch cookie {
+            case UInt8(ascii: "l"): return .left
+            case UInt8(ascii: "r"): return .right
+            default: return .center
+            }
+        }
+        var numbers = 0
+        var followsNumber = false
+        let place = column - layout.firstColumn
+        for row in cells {
+            let cell = place < row.count ? row[place] : []
+            followsNumber = Self.isNumber(cell[...]) || (cell.isEmpty && followsNumber)
+            if followsNumber { numbers += 1 }
+        }
+        return !cells.isEmpty && numbers * 2 >= cells.count ? .right : .left
+    }
+}

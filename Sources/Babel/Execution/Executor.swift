@@ -45,6 +45,8 @@ public actor Executor {
     var reference: Executor?
     /// No code is run, as if each block had `:eval never-export`.
     var runsNothing = false
+    /// Whether an export keeps the results of all code that it shows.
+    var keepsResults = false
     /// What to remember of the last block that ran, to be read when ``ExecutionEvent/finished(_:_:edits:)`` is reported.
     public internal(set) var lastRecord: ResultRecord?
     /// Where blocks without `:tangle` go, instead of nowhere.

@@ -8,10 +8,12 @@ extension Executor {
     ///
     /// - Parameter evaluating: Runs the code whose results are exported and puts the results in. Without it no code runs and
     ///   the results that are in the text count, as if every block had `:eval never-export`.
+    /// - Parameter keepingResults: Whether the results of code that is exported are, even if `:exports` does not ask for them (a Jupyter notebook shows them).
     /// - Returns: the text to export; the executor's own text is that text afterwards.
     /// - Throws: a ``Diagnostic`` for what Org refuses to export: a call of something that is not there, a reference that
     ///   cannot be resolved.
-    public func exportText(evaluating: Bool) async throws -> [UInt8] {
+    public func exportText(evaluating: Bool, keepingResults: Bool = false) async throws -> [UInt8] {
+        keepsResults = keepingResults
         let source = Source(name: fileName, bytes: buffer.bytes)
         let reference = Executor(
             source: source, path: path, settings: buffer.settings, languages: languages, interpreter: interpreter, files: files, options: options)
@@ -73,7 +75,7 @@ extension Executor {
         let indent = buffer.indentation(element.postAffiliated)
         var info = try await self.info(of: element, evaluate: true)
         var hash: String?
-        let exports = info.arguments.text(":exports")
+        let exports = shownParts(info)
         if exports == "both" || exports == "results" {
             let levels = try await levelsAbove(info.language, at: element.begin)
             info.arguments = try await process(try HeaderMerging.merge(levels + [info.arguments]), at: element.postAffiliated)
@@ -159,7 +161,7 @@ extension Executor {
         func runSilently() async throws {
             if info.arguments.text(":session") != "none" { try await exportResults(info, kind, at: start, silent: true, hash: nil) }
         }
-        switch info.arguments.text(":exports").flatMap({ $0.isEmpty ? nil : $0 }) ?? "code" {
+        switch shownParts(info) {
         case "none":
             try await runSilently()
             removeResult(kind, at: buffer.position(start))
@@ -176,6 +178,12 @@ extension Executor {
             return try await exportedCode(info, kind, at: start, parameters: parameters)
         default: return nil
         }
+    }
+
+    /// The value of `:exports`.
+    private func shownParts(_ info: BlockInfo) -> String {
+        let value = info.arguments.text(":exports").flatMap { $0.isEmpty ? nil : $0 } ?? "code"
+        return keepsResults && value == "code" ? "both" : value
     }
 
     /// Runs the code for its results (`org-babel-exp-results`).

@@ -3,28 +3,35 @@ import Babel
 import Glibc
 import Notebooks
 import OrgExport
+import OrgFormats
 import OrgHTML
 import OrgSyntax
 import Runners
 
-/// `labbook export`: a notebook as a page.
+/// `labbook export`: a notebook in another format.
 struct ExportCommand: AsyncParsableCommand, HasCommonOptions {
     static let configuration = CommandConfiguration(
-        commandName: "export", abstract: "Write a notebook as a page.",
+        commandName: "export", abstract: "Write a notebook in another format: HTML, Markdown, Jupyter, LaTeX, Org, JSON.",
         discussion: """
             labbook export LabBook.org                          writes LabBook.html
             labbook export LabBook.org -o - --body-only         the body alone, on standard output
             labbook export LabBook.org --profile ox-html        as Emacs writes it
+            labbook export LabBook.org --to md                  LabBook.md, as GitHub shows it
+            labbook export LabBook.org --to ipynb               LabBook.ipynb, results as outputs of the cells
+            labbook export LabBook.org --to latex               LabBook.tex; pdflatex LabBook.tex makes the PDF
+            labbook export LabBook.org --to org -o whole.org    inclusions and macros expanded, results as :exports says
+            labbook export LabBook.org --to json -o - | jq      the tree of that, in the form of labbook parse --json
+
+            Formats:
+            \(formats)
 
             Nothing is executed without --evaluate: the results that stand in the notebook are shown.
             """)
 
-    enum Format: String, ExpressibleByArgument, CaseIterable {
-        case html
-    }
+    private static let formats = ExportFormat.all.map { $0.name.padded(to: 7) + $0.abstract }.joined(separator: "\n")
 
-    @Option(name: .customLong("to"), help: "The format of the result.")
-    var format = Format.html
+    @Option(name: .customLong("to"), help: "The format of the result: html, md, ipynb, latex, org or json.")
+    var format = ExportFormat.html
 
     @Option(help: "How pages look: labbook, or ox-html for what Emacs writes.", transform: Self.profile)
     var profile = HTMLProfile.labbook
@@ -53,9 +60,10 @@ struct ExportCommand: AsyncParsableCommand, HasCommonOptions {
         if prepared.mayHoldCode { prepared.replaceText(with: try await processedCode(prepared.text.bytes, input)) }
         let tree = try prepared.finish()
         for diagnostic in tree.diagnostics { printer.print(diagnostic, source: input.source) }
-        let result = HTMLExporter(profile: profile, isBodyOnly: bodyOnly).export(ExportDocument(tree, environment: environment))
+        let document = ExportDocument(tree, environment: environment)
+        let result = format.export(document, ExportFormat.ExportStyle(profile: profile, isBodyOnly: bodyOnly))
         for diagnostic in result.diagnostics { printer.print(diagnostic) }
-        try write(result.html)
+        try write(result.bytes)
     }
 
     /// The text with code and results as `:exports` says; code runs with `--evaluate` only.
@@ -70,7 +78,7 @@ struct ExportCommand: AsyncParsableCommand, HasCommonOptions {
             source: source, path: input.path, settings: DocumentSettings(of: source, in: input.directory),
             languages: configuration.languageTable, interpreter: interpreter, files: disk)
         do {
-            let text = try await executor.exportText(evaluating: evaluate)
+            let text = try await executor.exportText(evaluating: evaluate, keepingResults: format.keepsResults)
             await interpreter.close()
             return text
         } catch {
@@ -87,7 +95,7 @@ struct ExportCommand: AsyncParsableCommand, HasCommonOptions {
     }
 
     private func write(_ bytes: [UInt8]) throws {
-        let target = output ?? (file == "-" ? "-" : Self.replacingExtension(file, with: format.rawValue))
+        let target = output ?? (file == "-" ? "-" : Self.replacingExtension(file, with: format.fileExtension))
         if target == "-" {
             Console.write(bytes)
         } else {
