@@ -67,7 +67,8 @@ let package = Package(
         .target(
             name: "Templates", path: "templates", sources: ["Templates.swift"],
             resources: [
-                "common-citation.cff", "common-gitattributes", "common-github.yml", "common-gitignore", "common-gitlab.yml", "common-labbook.yml",
+                "ci-dockerfile", "ci-forgejo.yml", "ci-github.yml", "ci-gitlab.yml", "ci-install",
+                "common-citation.cff", "common-gitattributes", "common-gitignore", "common-labbook.yml",
                 "common-license.txt", "common-readme.md", "hpc-entry.org", "hpc-notebook.org", "machine-learning-entry.org",
                 "machine-learning-notebook.org", "minimal-entry.org", "minimal-notebook.org", "python-entry.org", "python-notebook.org",
                 "r-entry.org", "r-notebook.org",

@@ -29,7 +29,22 @@ public struct Template: Sendable {
             ("LabBook.org", notebook), (".labbook/entry.org", entry), ("labbook.yml", PackageResources.common_labbook_yml),
             (".gitattributes", PackageResources.common_gitattributes), (".gitignore", PackageResources.common_gitignore), ("CITATION.cff", PackageResources.common_citation_cff),
             ("LICENSE", PackageResources.common_license_txt), ("README.md", PackageResources.common_readme_md),
-            (".github/workflows/labbook.yml", PackageResources.common_github_yml), (".gitlab-ci.yml", PackageResources.common_gitlab_yml),
-        ]
+        ] + ContinuousIntegration.github.files + ContinuousIntegration.gitlab.files.prefix(1)
+    }
+}
+
+/// A forge whose CI labbook has files for: what `labbook new` writes and `labbook ci init` brings up to date.
+public enum ContinuousIntegration: String, Sendable, CaseIterable {
+    case github, gitlab, forgejo
+
+    /// Path in the repository and text with places to be filled in (`{notebook}`, `{data}`, `{packages}`); the workflow first, then what it needs.
+    public var files: [(path: String, text: [UInt8])] {
+        let workflow: (path: String, text: [UInt8]) =
+            switch self {
+            case .github: (".github/workflows/labbook.yml", PackageResources.ci_github_yml)
+            case .gitlab: (".gitlab-ci.yml", PackageResources.ci_gitlab_yml)
+            case .forgejo: (".forgejo/workflows/labbook.yml", PackageResources.ci_forgejo_yml)
+            }
+        return [workflow, (".labbook/ci/install", PackageResources.ci_install), (".labbook/ci/Dockerfile", PackageResources.ci_dockerfile)]
     }
 }

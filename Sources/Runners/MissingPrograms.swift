@@ -46,3 +46,8 @@ extension ProcessInterpreter {
         return found
     }
 }
+
+extension ProcessInterpreter {
+    /// The Debian packages that have the programs of these languages.
+    public nonisolated func packages(for languages: Set<String>) -> [String] { languages.sorted().flatMap { runners[$0]?.packages ?? [] } }
+}

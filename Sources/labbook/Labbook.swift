@@ -26,6 +26,7 @@ struct Labbook: AsyncParsableCommand {
             DiffCommand.self,
             MergeDriverCommand.self,
             EnvironmentCommand.self,
+            CICommand.self,
             DoctorCommand.self,
             ExportCommand.self,
             ManualCommand.self,

@@ -13,6 +13,7 @@ struct LintCommand: AsyncParsableCommand, HasCommonOptions {
             labbook lint LabBook.org                    what is probably wrong, with line numbers
             labbook lint *.org --strict                 warnings fail, too
             labbook lint LabBook.org --format sarif     for code scanning (also json, junit, github)
+            labbook lint LabBook.org --ci --junit lint.xml --sarif lint.sarif
             labbook lint --rules                        what is looked for
 
             Changes nothing and runs nothing. Exit status 1 where there are errors.
@@ -36,6 +37,7 @@ struct LintCommand: AsyncParsableCommand, HasCommonOptions {
     @Flag(help: "List the rules.")
     var rules = false
 
+    @OptionGroup var reports: ReportOptions
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
@@ -69,8 +71,9 @@ struct LintCommand: AsyncParsableCommand, HasCommonOptions {
                 worst = worst.worse(ExitStatus(diagnostic))
             }
         }
-        try DiagnosticReport(title: "labbook lint", diagnostics: findings, rules: NotebookLint.rules)
-            .write(format, printer: DiagnosticPrinter(common)) { sources[$0] }
+        let report = DiagnosticReport(title: "labbook lint", diagnostics: findings, rules: NotebookLint.rules)
+        try report.write(format, printer: DiagnosticPrinter(common)) { sources[$0] }
+        try reports.write(report, common)
         if format == .text, !common.quiet { Console.note(summary(findings)) }
         if findings.contains(where: { $0.severity == .error || (strict && $0.severity == .warning) }) { worst = worst.worse(.failed) }
         if worst != .ok { throw Failure(status: worst) }

@@ -142,6 +142,7 @@ extension EnvironmentCommand {
         @Option(help: "Format: text, json, junit, sarif or github.") var format: DiagnosticReport.Format = .text
         @Flag(help: "Same as --format json.") var json = false
         @OptionGroup var interpreters: InterpreterOptions
+        @OptionGroup var reports: ReportOptions
         @OptionGroup var common: CommonOptions
 
         func run() throws {
@@ -151,7 +152,9 @@ extension EnvironmentCommand {
                 Diagnostic(id: "stale-environment-\(difference.kind.rawValue)", difference.isError ? .error : .note, difference.description, file: "\(from)/\(difference.file)")
             }
             let format = json ? .json : self.format
-            try DiagnosticReport(title: "labbook environment check", diagnostics: diagnostics).write(format, printer: DiagnosticPrinter(common))
+            let report = DiagnosticReport(title: "labbook environment check", diagnostics: diagnostics)
+            try report.write(format, printer: DiagnosticPrinter(common))
+            try reports.write(report, common)
             let errors = differences.filter(\.isError).count
             if format == .text, !common.quiet { Console.note(errors == 0 ? "what is installed is what is locked" : "\(errors) difference\(errors == 1 ? "" : "s"); to restore: labbook environment restore") }
             if errors > 0 { throw Failure(status: .stale) }

@@ -77,6 +77,7 @@ struct ExecuteCommand: AsyncParsableCommand, HasCommonOptions {
     @Flag(help: "Print one JSON object per line for each event on standard output.")
     var json = false
 
+    @OptionGroup var report: JUnitOption
     @OptionGroup var common: CommonOptions
 
     mutating func validate() throws {

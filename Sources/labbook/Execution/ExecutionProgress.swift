@@ -16,10 +16,13 @@ actor ExecutionProgress {
     private var ticker: Task<Void, Never>?
     private var lineIsShown = false
     private var warned: Set<String> = []
+    /// What is told to CI at the end.
+    private var suite: JUnitSuite
 
     init(name: String, command: ExecuteCommand) {
         self.name = name
         self.command = command
+        suite = JUnitSuite(name: name)
         printer = DiagnosticPrinter(command.common)
         isLive = Console.errorIsTerminal && !command.common.quiet && !command.common.ci && !command.json
     }
@@ -50,6 +53,7 @@ actor ExecutionProgress {
             } else if !command.common.quiet {
                 line(executable, status, seconds)
             }
+            remember(executable, status, seconds)
             if case .failed(let diagnostic) = status, !diagnostic.isCancellation { printer.print(diagnostic, source: source) }
             current = nil
         case .warning(let diagnostic):
@@ -67,6 +71,8 @@ actor ExecutionProgress {
         ticker?.cancel()
         clearLine()
         let seconds = Self.seconds(.now - start)
+        try command.report.write(suite)
+        try StepSummary.append(pageForCI(report, seconds), command.common)
         if command.json { return try emit(Event(summary: report, name, seconds: seconds)) }
         guard !command.common.quiet else { return }
         var parts = ["\(report.succeeded) ran"]
@@ -90,6 +96,29 @@ actor ExecutionProgress {
         let place = "\(name):\(executable.location.line)"
         let what = executable.name.map { "\($0) (\(executable.language))" } ?? executable.language
         Console.note("\(count)\(place) \(what) \(word)\(detail) \(style.dim(Self.text(seconds)))")
+    }
+
+    // MARK: Reports for CI
+
+    private func remember(_ executable: ExecutableDescription, _ status: ExecutionStatus, _ seconds: Double) {
+        var entry = JUnitSuite.Case(name: executable.name ?? "\(executable.language) at line \(executable.location.line)", classname: name, time: seconds)
+        switch status {
+        case .succeeded: break
+        case .cached: entry.output = "cached: its result was fresh"
+        case .skipped(let reason): entry.skipped = reason
+        case .failed(let diagnostic): entry.failure = diagnostic
+        }
+        suite.cases.append(entry)
+    }
+
+    /// The step's summary: a table of the blocks that did not simply succeed, and the counts.
+    private func pageForCI(_ report: ExecutionReport, _ seconds: Double) -> String {
+        var text = "### \(StepSummary.cell(name))\n\n\(report.succeeded) ran, \(report.cached) cached, \(report.skipped) not run, \(report.failures.count) failed in \(Self.text(seconds)).\n"
+        let failed = suite.cases.filter { $0.failure != nil }
+        guard !failed.isEmpty else { return text }
+        text += "\n| block | why |\n|---|---|\n"
+        for entry in failed.prefix(100) { text += "| \(StepSummary.cell(entry.name)) | \(StepSummary.cell(entry.failure?.message ?? "")) |\n" }
+        return text
     }
 
     // MARK: The live line

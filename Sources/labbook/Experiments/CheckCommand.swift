@@ -15,6 +15,7 @@ struct CheckCommand: ParsableCommand, HasCommonOptions {
             labbook check --explain R3
             labbook check --write-baseline .labbook-baseline                  accept what cannot be mended
             labbook check --ci --range origin/main..HEAD                      in a pull request
+            labbook check --ci --junit check.xml --sarif check.sarif          annotations and reports in one call
 
             Exit status: 0 clean, 1 findings at or above --fail-on, 4 the repository cannot be checked.
             """)
@@ -34,6 +35,7 @@ struct CheckCommand: ParsableCommand, HasCommonOptions {
     @Flag(help: "Same as --format json.") var json = false
     @Option(help: ArgumentHelp("Only what the commits of this range did.", valueName: "range")) var range: String?
     @Flag(help: "Print every finding; without it at most ten of each rule.") var all = false
+    @OptionGroup var reports: ReportOptions
     @OptionGroup var common: CommonOptions
 
     func run() throws {
@@ -74,13 +76,14 @@ struct CheckCommand: ParsableCommand, HasCommonOptions {
 
     private func report(_ findings: [Finding]) throws {
         let format = json ? .json : common.ci && self.format == .text ? .github : self.format
+        let explanations = Dictionary(uniqueKeysWithValues: Rules.all.map { ($0.id, $0.title) })
+        let report = DiagnosticReport(title: "labbook check", diagnostics: findings.map(\.diagnostic), rules: explanations)
         switch format {
         case .json: try DiagnosticReport.writeJSON(findings.map(FindingJSON.init))
         case .text: printText(findings)
-        default:
-            let explanations = Dictionary(uniqueKeysWithValues: Rules.all.map { ($0.id, $0.title) })
-            try DiagnosticReport(title: "labbook check", diagnostics: findings.map(\.diagnostic), rules: explanations).write(format, printer: DiagnosticPrinter(common))
+        default: try report.write(format, printer: DiagnosticPrinter(common))
         }
+        try reports.write(report, common)
         if format != .text || common.quiet { return }
         Console.note(summary(findings))
     }

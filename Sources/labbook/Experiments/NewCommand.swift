@@ -74,10 +74,12 @@ struct TemplateOptions: ParsableArguments {
         do throws(GitError) { author = try Repository.globalSignature(.author) } catch {
             throw Diagnostic(id: "git-identity", .error, error.message, hints: error.hints)
         }
-        let values = [
+        var values = [
             "title": title, "author": author.name, "date": author.date.description, "year": String(author.date.year), "model": model,
-            "source": branches.source, "data": branches.data,
+            "source": branches.source, "data": branches.data
         ]
+        let notebook = Source(name: "LabBook.org", bytes: template.notebook)
+        values.merge(try ContinuousIntegration.values(branches, notebook, languages: [])) { first, _ in first }
         return template.files.map { file in
             // The entry keeps its places: they are filled in when an experiment starts.
             let isEntry = file.path.hasSuffix("entry.org")
@@ -85,7 +87,7 @@ struct TemplateOptions: ParsableArguments {
         }
     }
 
-    private static func fill(_ text: String, _ values: [String: String]) -> String {
+    static func fill(_ text: String, _ values: [String: String]) -> String {
         values.reduce(text) { $0.replacing("{\($1.key)}", with: $1.value) }
     }
 }

@@ -24,9 +24,7 @@ struct DiagnosticReport {
                 if let source, tables[source.name] == nil { tables[source.name] = LineTable(source.bytes) }
                 printer.print(diagnostic, source: source, lines: source.flatMap { tables[$0.name] })
             }
-        case .json: try Self.writeJSON(diagnostics.map(Entry.init))
-        case .junit: Console.print(junit)
-        case .sarif: try Self.writeJSON(Sarif(self))
+        case .json, .junit, .sarif: Console.write(try bytes(format))
         case .github:
             var annotating = printer
             annotating.annotates = true
@@ -35,11 +33,24 @@ struct DiagnosticReport {
         }
     }
 
+    /// The report as JSON, JUnit XML or SARIF; nothing for the other formats, which are written line by line.
+    func bytes(_ format: Format) throws -> [UInt8] {
+        switch format {
+        case .json: try Self.json(diagnostics.map(Entry.init))
+        case .junit: Array((JUnitSuite.text([suite]) + "\n").utf8)
+        case .sarif: try Self.json(Sarif(self))
+        case .text, .github: []
+        }
+    }
+
     /// Writes a value as JSON on standard output, keys sorted, one final newline.
-    static func writeJSON(_ value: some Encodable, pretty: Bool = true) throws {
+    static func writeJSON(_ value: some Encodable, pretty: Bool = true) throws { Console.write(try json(value, pretty: pretty)) }
+
+    /// A value as JSON, keys sorted, one final newline.
+    static func json(_ value: some Encodable, pretty: Bool = true) throws -> [UInt8] {
         let encoder = JSONEncoder()
         encoder.outputFormatting = pretty ? [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes] : [.sortedKeys, .withoutEscapingSlashes]
-        Console.write(Array(try encoder.encode(value)) + [UInt8(ascii: "\n")])
+        return Array(try encoder.encode(value)) + [UInt8(ascii: "\n")]
     }
 
     /// A diagnostic as JSON.
@@ -65,22 +76,20 @@ struct DiagnosticReport {
         }
     }
 
-    private var junit: String {
-        let failures = diagnostics.filter { $0.severity == .error }.count
-        var text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n"
-        text += "  <testsuite name=\"\(Self.xml(title))\" tests=\"\(max(diagnostics.count, 1))\" failures=\"\(failures)\">\n"
-        if diagnostics.isEmpty { text += "    <testcase classname=\"\(Self.xml(title))\" name=\"no findings\"/>\n" }
+    /// The findings as a suite: an error is a failure, everything else passes with its text.
+    private var suite: JUnitSuite {
+        var suite = JUnitSuite(name: title)
         for diagnostic in diagnostics {
-            let place = diagnostic.file ?? title
-            let line = diagnostic.location.map { ":\($0.line)" } ?? ""
-            text += "    <testcase classname=\"\(Self.xml(place))\" name=\"\(Self.xml(diagnostic.id + " " + place + line))\">\n"
-            let body = Self.xml(([diagnostic.headline] + diagnostic.notes + diagnostic.hints.map { "hint: " + $0 }).joined(separator: "\n"))
-            text += diagnostic.severity == .error
-                ? "      <failure type=\"\(Self.xml(diagnostic.id))\" message=\"\(Self.xml(diagnostic.message))\">\(body)</failure>\n"
-                : "      <system-out>\(body)</system-out>\n"
-            text += "    </testcase>\n"
+            let place = (diagnostic.file ?? title) + (diagnostic.location.map { ":\($0.line)" } ?? "")
+            var entry = JUnitSuite.Case(name: diagnostic.id + " " + place, classname: diagnostic.file ?? title)
+            if diagnostic.severity == .error {
+                entry.failure = diagnostic
+            } else {
+                entry.output = ([diagnostic.headline] + diagnostic.notes + diagnostic.hints.map { "hint: " + $0 }).joined(separator: "\n")
+            }
+            suite.cases.append(entry)
         }
-        return text + "  </testsuite>\n</testsuites>"
+        return suite
     }
 
     /// Text for XML: markup escaped, characters that XML 1.0 forbids replaced.

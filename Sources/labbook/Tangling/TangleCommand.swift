@@ -49,6 +49,7 @@ struct TangleCommand: AsyncParsableCommand, HasCommonOptions {
     @Flag(help: "Print a JSON array of the files on standard output.")
     var json = false
 
+    @OptionGroup var reports: ReportOptions
     @OptionGroup var common: CommonOptions
 
     func validate() throws {

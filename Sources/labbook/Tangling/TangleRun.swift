@@ -75,9 +75,21 @@ struct TangleRun {
         for failure in failures { printer.print(failure) }
         let differing = outcomes.filter { $0.status == .differs }
         if !command.json { for outcome in outcomes { show(outcome) } }
+        if command.check {
+            let report = DiagnosticReport(title: "labbook tangle --check", diagnostics: differing.map(difference))
+            if command.common.ci { for finding in report.diagnostics { printer.print(finding) } }
+            try command.reports.write(report, command.common)
+        }
         if !command.common.quiet { Console.note(summary) }
         if !failures.isEmpty { return .failed }
         return command.check && !differing.isEmpty ? .stale : .ok
+    }
+
+    /// A file that is not as the notebook has it, at the first block that goes into it.
+    private func difference(_ outcome: Outcome) -> Diagnostic {
+        Diagnostic(
+            id: "stale-tangled-file", .error, outcome.isNew ? "'\(outcome.name)' has not been written" : "'\(outcome.name)' is not what the notebook says", file: name,
+            location: outcome.file.blocks.first?.location, hints: ["write it: labbook tangle \(name)", "or take changes over into the notebook: labbook detangle \(outcome.name)"])
     }
 
     private func show(_ outcome: Outcome) {
