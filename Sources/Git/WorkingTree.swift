@@ -1,7 +1,7 @@
 /// Files of the working tree, by their path in the repository.
 extension Repository {
-    /// Returns the bytes of a file of the working tree; `nil` where there is none.
-    public func readFile(_ path: RepositoryPath) throws(GitError) -> [UInt8]? { try FileSystem.read(try location(of: path)) }
+    /// Returns the bytes of a file of the working tree, the first `limit` of them; `nil` where there is none. A link is followed.
+    public func readFile(_ path: RepositoryPath, limit: Int = .max) throws(GitError) -> [UInt8]? { try FileSystem.read(try location(of: path), limit: limit) }
 
     /// Replaces a file of the working tree by way of a temporary one beside it; its folders are made.
     public func replaceFile(_ path: RepositoryPath, with bytes: [UInt8]) throws(GitError) {

@@ -21,6 +21,7 @@ struct Labbook: AsyncParsableCommand {
             InitCommand.self,
             ExperimentCommand.self,
             ArticleCommand.self,
+            DataCommand.self,
             CheckCommand.self,
             HooksCommand.self,
             DiffCommand.self,

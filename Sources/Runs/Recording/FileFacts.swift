@@ -1,4 +1,3 @@
-internal import Crypto
 internal import Experiments
 internal import Git
 #if canImport(Glibc)
@@ -11,26 +10,6 @@ internal import Darwin
 struct FileFacts: Sendable {
     /// Top of the working tree, ending with a slash.
     let directory: String
-
-    /// Size and SHA-256 of a file, read piece by piece; `nil` where there is no such file.
-    static func digest(_ path: String) -> (sha256: String, size: Int)? {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { return nil }
-        defer { close(descriptor) }
-        var hash = SHA256()
-        var size = 0
-        var chunk = [UInt8](repeating: 0, count: 1 << 18)
-        while true {
-            let count = read(descriptor, &chunk, chunk.count)
-            if count < 0, errno == EINTR { continue }
-            // A folder gives EISDIR.
-            if count < 0 { return nil }
-            if count == 0 { break }
-            chunk.withUnsafeBytes { hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: $0.prefix(count))) }
-            size += count
-        }
-        return (hash.finalize().hexadecimal, size)
-    }
 
     /// The path as a record tells it: in the repository, else without the folders of this machine.
     func name(_ path: String) -> (name: String, isInside: Bool) {
@@ -52,7 +31,7 @@ struct FileFacts: Sendable {
     func file(_ path: String, origin: RunRecord.File.Origin, block: String?, in repository: Repository?) -> RunRecord.File {
         let (name, isInside) = name(path)
         var file = RunRecord.File(path: name, origin: origin, block: block)
-        if let digest = Self.digest(path) {
+        if let digest = ContentDigest(file: path) {
             file.sha256 = digest.sha256
             file.size = digest.size
         }

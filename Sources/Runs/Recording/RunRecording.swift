@@ -210,7 +210,7 @@ public final class RunRecording: RunRecorder, Sendable {
         let facts = FileFacts(directory: place.directory)
         full.inputs = state.inputs.map { path, file in
             var file = file
-            let now = FileFacts.digest(path)?.sha256
+            let now = ContentDigest(file: path)?.sha256
             if now != file.sha256 { file.after = now ?? "" }
             return file
         }
