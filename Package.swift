@@ -72,6 +72,8 @@ let package = Package(
                 "common-license.txt", "common-readme.md", "hpc-entry.org", "hpc-notebook.org", "machine-learning-entry.org",
                 "machine-learning-notebook.org", "minimal-entry.org", "minimal-notebook.org", "python-entry.org", "python-notebook.org",
                 "r-entry.org", "r-notebook.org",
+                "site/page.mustache", "site/home.mustache", "site/index.mustache", "site/search.mustache", "site/files.mustache",
+                "site/experiments.mustache", "site/experiment.mustache", "site/site.css", "site/site.js",
             ].map { .embedInCode($0) },
             swiftSettings: ours),
         .target(
@@ -95,10 +97,20 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: ours),
+        // A folder or a revision of notebooks to a folder of pages.
+        .target(
+            name: "Site",
+            dependencies: [
+                "OrgSyntax", "Babel", "OrgExport", "OrgHTML", "Git", "Experiments", "Templates",
+                .product(name: "Mustache", package: "swift-mustache"),
+                .product(name: "Yams", package: "Yams"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: ours),
         .executableTarget(
             name: "labbook",
             dependencies: [
-                "OrgSyntax", "Babel", "Runners", "Notebooks", "OrgExport", "OrgHTML", "OrgFormats", "Git", "Experiments", "Environments", "Runs", "Templates",
+                "OrgSyntax", "Babel", "Runners", "Notebooks", "OrgExport", "OrgHTML", "OrgFormats", "Git", "Experiments", "Environments", "Runs", "Templates", "Site",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Yams", package: "Yams"),
             ],

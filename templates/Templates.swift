@@ -48,3 +48,15 @@ public enum ContinuousIntegration: String, Sendable, CaseIterable {
         return [workflow, (".labbook/ci/install", PackageResources.ci_install), (".labbook/ci/Dockerfile", PackageResources.ci_dockerfile)]
     }
 }
+
+/// The templates of the site that `labbook publish` makes, compiled into the program in the same way; a project may put its own in their place.
+public enum SiteTemplates {
+    /// Mustache templates by name.
+    public static let pages: [(name: String, text: [UInt8])] = [
+        ("page", PackageResources.page_mustache), ("home", PackageResources.home_mustache), ("index", PackageResources.index_mustache),
+        ("search", PackageResources.search_mustache), ("files", PackageResources.files_mustache),
+        ("experiments", PackageResources.experiments_mustache), ("experiment", PackageResources.experiment_mustache),
+    ]
+    public static let style = PackageResources.site_css
+    public static let script = PackageResources.site_js
+}

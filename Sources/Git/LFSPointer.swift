@@ -50,3 +50,11 @@ extension Repository {
         return FileSystem.exists(Array((try lfsDirectory() + pointer.objectPath).utf8))
     }
 }
+
+extension Repository {
+    /// Returns the content of a pointer; `nil` where it is not on this machine.
+    public func lfsContent(_ pointer: LFSPointer) throws(GitError) -> [UInt8]? {
+        if pointer.size == 0 { return [] }
+        return try FileSystem.read(Array((try lfsDirectory() + pointer.objectPath).utf8))
+    }
+}

@@ -98,7 +98,7 @@ public struct ExportDocument: Sendable {
     }
 
     /// The line and column of a record of the document; `nil` for others.
-    mutating func location(of index: Int, offset: Int = 0) -> SourceLocation? {
+    public mutating func location(of index: Int, offset: Int = 0) -> SourceLocation? {
         guard index >= 0, tree[index].source == 0, !tree[index].isMade, !tree[index].isOwnText else { return nil }
         let table = lines ?? LineTable(source.source.bytes)
         lines = table

@@ -21,6 +21,8 @@ public struct ExportEnvironment: Sendable {
     /// Default of `#+AUTHOR` and `#+EMAIL` (`user-full-name`, `user-mail-address`).
     public var userName: String
     public var userEmail: String
+    /// Tags whose trees are left out besides those of `#+EXCLUDE_TAGS`, in any letter case.
+    public var privateTags: [String] = []
 
     public init(
         inputFile: String, directory: String, homeDirectory: String = "/", now: Int = 0, userName: String = "", userEmail: String = "",

@@ -9,6 +9,8 @@ public struct ExportSettings: Sendable {
     public var language: String
     public var selectTags: [String]
     public var excludeTags: [String]
+    /// As ``excludeTags``, in lower case, compared in any letter case.
+    public var privateTags: [String]
     public var fileTags: [String]
     public var email: String
     /// `H`: headlines below this level become list items; no limit where it is not a whole number.
@@ -67,6 +69,7 @@ public struct ExportSettings: Sendable {
         language = last("LANGUAGE") ?? "en"
         selectTags = words("SELECT_TAGS") ?? ["export"]
         excludeTags = words("EXCLUDE_TAGS") ?? ["noexport"]
+        privateTags = environment.privateTags
         var tags: [String] = []
         for entry in entries where entry.key == "FILETAGS" {
             for tag in entry.value.split(separator: ":") where !tags.contains(String(tag)) { tags.append(String(tag)) }

@@ -197,12 +197,14 @@ extension HTMLRenderer {
         }
         attributes["class"] = attributes["class"].map { "example " + $0 } ?? "example"
         if !attributes.contains("id") { attributes["id"] = reference(index) }
+        let isFolded = openFold(lines: code.lineCount)
         output.put("<pre")
         attributes.write(to: &output)
         putFocusable()
         output.put(">\n")
         putCode(code, lineOffset: document.lineOffset(index))
         output.put("</pre>")
+        if isFolded { output.put("\n</details>") }
     }
 
     private mutating func renderTextarea(_ code: CodeBlock, _ attributes: HTMLAttributes) {
@@ -279,11 +281,24 @@ extension HTMLRenderer {
 
     mutating func renderFixedWidth(_ index: Int) {
         let value = FixedWidth(document.tree.node(index))?.value ?? ""
+        let isFolded = surroundings.foldsOutputAfter != nil && openFold(lines: value.utf8.reduce(1) { $1 == 0x0A ? $0 + 1 : $0 })
         output.put("<pre class=\"example\"")
         putFocusable()
         output.put(">\n")
         output.putEncoded(Lines.removingIndentation(value.orgBytes))
         output.put("\n</pre>")
+        if isFolded { output.put("\n</details>") }
+    }
+
+    /// Begins an element that hides long output until it is asked for; returns whether it did.
+    private mutating func openFold(lines: Int) -> Bool {
+        guard let limit = surroundings.foldsOutputAfter, lines > limit else { return false }
+        output.put("<details class=\"long-output\">\n<summary>")
+        output.put(PageWords.of(exportSettings.language).output)
+        output.put(" (")
+        output.put(lines)
+        output.put(")</summary>\n")
+        return true
     }
 
     mutating func renderExportBlock(_ index: Int) -> Bool {

@@ -12,6 +12,7 @@ extension HTMLRenderer {
         let level = document.relativeLevel(index) + settings.topHeading - 1
         let identifier = reference(index)
         let container = containerElement(index)
+        let section = openedSection(index, identifier)
         output.put("<")
         output.put(container)
         output.put(" id=\"outline-container-")
@@ -51,7 +52,29 @@ extension HTMLRenderer {
         output.put("</")
         output.put(container)
         output.put(">\n")
+        if let section {
+            let hasDeeper = section + 1 < sections.count
+            sections[section].range = sections[section].range.lowerBound..<output.count
+            sections[section].ownEnd = hasDeeper ? sections[section + 1].range.lowerBound : output.count
+        }
         return true
+    }
+
+    /// Writes down that a headline begins here; returns its place in ``sections``.
+    private mutating func openedSection(_ index: Int, _ identifier: String) -> Int? {
+        guard recordsSections else { return nil }
+        let wasInContents = isInContents
+        isInContents = true
+        let title = document.tree.secondary(index, .title)
+        let shown = captured { if title >= 0 { $0.renderChildren(title) } }
+        isInContents = wasInContents
+        let headline = document.headline(index)
+        sections.append(
+            HTMLParts.Section(
+                level: document.relativeLevel(index), identifier: identifier, title: shown, todoKeyword: headline?.todoKeyword,
+                isDone: headline?.todoType == .done, tags: headline?.tags ?? [], record: index, range: output.count..<output.count,
+                ownEnd: output.count))
+        return sections.count - 1
     }
 
     /// `org-html--container`.

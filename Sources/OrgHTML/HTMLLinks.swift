@@ -15,6 +15,7 @@ extension HTMLRenderer {
         let text = description.flatMap { bytes in bytes.contains { ![UInt8].isBlank($0) } ? bytes : nil }
         if renderProtocolLink(link, text) { return true }
         let attributes = attributesOfLink(index, link)
+        if surroundings.resolve != nil, let isWritten = renderSiteLink(index, link, text, attributes) { return isWritten }
         if document.isInlineImage(index, link) {
             putImage(address(of: link, at: index).text, attributes)
             return true
@@ -64,6 +65,55 @@ extension HTMLRenderer {
         return document.firstLink(below: parent) == place ? HTMLAttributes(lines: lines) : HTMLAttributes()
     }
 
+    // MARK: Links out of a page of a site
+
+    /// Writes a link to another file as the site says; `nil` where the site has nothing to say about it.
+    private mutating func renderSiteLink(_ index: Int, _ link: Link, _ text: [UInt8]?, _ attributes: HTMLAttributes) -> Bool? {
+        let isImage = document.isInlineImage(index, link)
+        var target = HTMLSurroundings.Target(
+            path: link.path, search: link.searchOption, identifier: nil, isImage: isImage, location: document.location(of: index))
+        switch link.type {
+        case "file": if exportSettings.expandsLinks { target.path = FilePath.substituteVariables(in: target.path, document.environment.variable) }
+        case "attachment":
+            var form = FileAddressForm()
+            form.pageExtension = nil
+            target.path = document.fileAddress(of: link, at: index, form).text
+        case "http" where isImage, "https" where isImage: target.path = link.type + ":" + link.path
+        case "id":
+            guard case .record = document.resolveIdentifier(link.path) else {
+                target.identifier = link.path
+                break
+            }
+            return nil
+        default: return nil
+        }
+        guard let answer = surroundings.resolve?(target) else { return nil }
+        return renderAnswer(answer, index, text, attributes, shown: target.identifier ?? target.path, isImage: isImage)
+    }
+
+    private mutating func renderAnswer(
+        _ answer: HTMLSurroundings.Answer, _ index: Int, _ text: [UInt8]?, _ attributes: HTMLAttributes, shown: String = "", isImage: Bool = false
+    ) -> Bool {
+        switch answer {
+        case .address(let address) where isImage: putImage(address, attributes)
+        case .address(let address), .link(let address, _):
+            if case .link(_, let warning?) = answer { document.warn("remote-image", warning, at: index) }
+            output.put("<a href=\"")
+            HTMLAttributes.write(value: address, to: &output)
+            output.append(0x22)
+            attributes.write(to: &output)
+            output.put(">")
+            if let text { output.append(contentsOf: text) } else { output.putEncoded(shown) }
+            output.put("</a>")
+        case .text(let warning, let instead):
+            if let warning { document.warn("broken-link", warning, at: index) }
+            output.put("<span class=\"broken-link\">")
+            if let text { output.append(contentsOf: text) } else { output.putEncoded(instead ?? FilePath.name(of: shown)) }
+            output.put("</span>")
+        }
+        return true
+    }
+
     // MARK: Internal links
 
     private mutating func putInternalLink(to identifier: String, _ attributes: HTMLAttributes, _ body: (inout HTMLRenderer) -> Void) {
@@ -81,6 +131,8 @@ extension HTMLRenderer {
     ) -> Bool {
         switch destination {
         case .broken: return renderBrokenLink(index, link.path)
+        case .file where surroundings.resolve != nil:
+            return renderAnswer(.text(warning: "link target '\(link.path)' not found"), index, text ?? Array(link.path.utf8), attributes)
         case .file(let file):
             let page = FileAddressForm().pageName(file)
             output.put("<a href=\"")
@@ -205,6 +257,7 @@ extension HTMLRenderer {
         attributes["src"] = source
         attributes["alt"] = FilePath.name(of: source)
         if FilePath.fileExtension(of: source) == "svg" { attributes["class"] = "org-svg" }
+        if surroundings.loadsImagesLazily { attributes["loading"] = "lazy" }
         attributes.merge(given)
         if FilePath.fileExtension(of: source) == "svg" { attributes["fallback"] = nil }
         output.put("<img")

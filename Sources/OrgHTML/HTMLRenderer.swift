@@ -22,6 +22,11 @@ struct HTMLRenderer {
     var hasMathJax = false
     /// Highlighters by language; `nil` for a language without one.
     var highlighters: [String: Highlighter?] = [:]
+    /// How a page that stands in a site differs.
+    var surroundings = HTMLSurroundings()
+    /// Whether the headlines are written down in ``sections``.
+    var recordsSections = false
+    var sections: [HTMLParts.Section] = []
     private var depth = 0
 
     /// Nodes deeper than this are written as their source text, so that no input exhausts the stack.

@@ -67,17 +67,19 @@ extension HTMLRenderer {
 struct PageWords {
     var skip: String
     var untitled: String
+    /// Before the number of lines of long output.
+    var output: String
 
     static func of(_ language: String) -> PageWords {
         let base = language.split { $0 == "-" || $0 == "_" }.first.map { $0.lowercased() } ?? "en"
-        return table[base] ?? PageWords(skip: "Skip to content", untitled: "Notebook")
+        return table[base] ?? PageWords(skip: "Skip to content", untitled: "Notebook", output: "Output, lines")
     }
 
     private static let table: [String: PageWords] = [
-        "de": PageWords(skip: "Zum Inhalt", untitled: "Laborbuch"), "fr": PageWords(skip: "Aller au contenu", untitled: "Cahier"),
-        "es": PageWords(skip: "Ir al contenido", untitled: "Cuaderno"), "it": PageWords(skip: "Vai al contenuto", untitled: "Quaderno"),
-        "pt": PageWords(skip: "Ir para o conteúdo", untitled: "Caderno"), "nl": PageWords(skip: "Naar de inhoud", untitled: "Labjournaal"),
-        "sv": PageWords(skip: "Till innehållet", untitled: "Labbok"), "da": PageWords(skip: "Til indholdet", untitled: "Labbog"),
+        "de": PageWords(skip: "Zum Inhalt", untitled: "Laborbuch", output: "Ausgabe, Zeilen"), "fr": PageWords(skip: "Aller au contenu", untitled: "Cahier", output: "Sortie, lignes"),
+        "es": PageWords(skip: "Ir al contenido", untitled: "Cuaderno", output: "Salida, líneas"), "it": PageWords(skip: "Vai al contenuto", untitled: "Quaderno", output: "Output, righe"),
+        "pt": PageWords(skip: "Ir para o conteúdo", untitled: "Caderno", output: "Saída, linhas"), "nl": PageWords(skip: "Naar de inhoud", untitled: "Labjournaal", output: "Uitvoer, regels"),
+        "sv": PageWords(skip: "Till innehållet", untitled: "Labbok", output: "Utdata, rader"), "da": PageWords(skip: "Til indholdet", untitled: "Labbog", output: "Uddata, linjer"),
     ]
 }
 

@@ -30,6 +30,7 @@ struct Labbook: AsyncParsableCommand {
             CICommand.self,
             DoctorCommand.self,
             ExportCommand.self,
+            PublishCommand.self,
             ManualCommand.self,
             TangleCommand.self,
             DetangleCommand.self,

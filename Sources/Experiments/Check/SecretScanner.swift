@@ -1,5 +1,47 @@
 /// Finds what should not be published in the output of programs: tokens, passwords, keys, dumps of the environment.
 public enum SecretScanner {
+    /// Returns the lines (from 1) of a text that have a secret, with its kind.
+    ///
+    /// Lines without the first letters of any secret are passed over in one pass.
+    public static func secrets(in text: [UInt8]) -> [(line: Int, range: Range<Int>, kind: String)] {
+        var result: [(line: Int, range: Range<Int>, kind: String)] = []
+        var line = 1
+        var start = 0
+        var suspects: [(line: Int, range: Range<Int>)] = []
+        text.withUnsafeBufferPointer { buffer in
+            var isSuspect = false
+            for index in buffer.indices {
+                let byte = buffer[index]
+                if byte == 0x0A {
+                    if isSuspect { suspects.append((line, start..<index)) }
+                    line += 1
+                    start = index + 1
+                    isSuspect = false
+                } else if !isSuspect, index - start >= 2 {
+                    isSuspect = beginnings[trigram(buffer[index - 2], buffer[index - 1], byte)]
+                }
+            }
+            if isSuspect { suspects.append((line, start..<buffer.count)) }
+        }
+        for suspect in suspects {
+            if let kind = secret(in: text[suspect.range]) { result.append((suspect.line, suspect.range, kind)) }
+        }
+        return result
+    }
+
+    /// Whether some secret begins with three letters of that hash, in any letter case.
+    private static let beginnings: [Bool] = {
+        var table = [Bool](repeating: false, count: 32768)
+        let words = prefixes.map(\.prefix) + keys.map(\.key) + [Array("-----begin".utf8), Array("://".utf8)]
+        for word in words { table[trigram(word[0], word[1], word[2])] = true }
+        return table
+    }()
+
+    @inline(__always)
+    private static func trigram(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Int {
+        Int(first & 0x1F) << 10 | Int(second & 0x1F) << 5 | Int(third & 0x1F)
+    }
+
     /// Returns what kind of secret a line has; `nil` for none. The secret itself is never returned.
     public static func secret(in line: ArraySlice<UInt8>) -> String? {
         let text = Array(line)
@@ -23,7 +65,7 @@ public enum SecretScanner {
     }
 
     /// Whether a line is one of a dump of the environment: `NAME=value`, with Org's `: ` or a quote before it or not.
-    static func isEnvironment(_ line: ArraySlice<UInt8>) -> Bool {
+    public static func isEnvironment(_ line: ArraySlice<UInt8>) -> Bool {
         var rest = line.drop { $0 == 0x20 || $0 == 0x09 || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "'") }
         if rest.starts(with: "export ".utf8) { rest = rest.dropFirst(7) } else if rest.starts(with: "declare -x ".utf8) { rest = rest.dropFirst(11) }
         let name = rest.prefix { ($0 >= 0x41 && $0 <= 0x5A) || ($0 >= 0x30 && $0 <= 0x39) || $0 == UInt8(ascii: "_") }

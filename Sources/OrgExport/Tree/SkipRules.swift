@@ -12,6 +12,7 @@ struct SkipRules {
         if inheritedTags.contains(where: settings.excludeTags.contains) || headline.tags.contains(where: settings.excludeTags.contains) {
             return true
         }
+        if !settings.privateTags.isEmpty, (inheritedTags + headline.tags).contains(where: { settings.privateTags.contains($0.lowercased()) }) { return true }
         if let selected, !selected.contains(index) { return true }
         if headline.isCommented || (headline.isArchived && !settings.archivedTrees.isTrue) { return true }
         guard let keyword = headline.todoKeyword else { return false }

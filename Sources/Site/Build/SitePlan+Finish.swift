@@ -1,0 +1,220 @@
+internal import Glibc
+internal import OrgExport
+internal import OrgSyntax
+internal import Synchronization
+
+extension SitePlan {
+    /// The files of the site as they are to be: made here, copied, or left as they are.
+    private struct Assembly {
+        var texts: [(path: String, text: [UInt8])] = []
+        var copies: [SourceFile] = []
+        var kept: [String] = []
+        var search = SearchIndex.head
+        var cache = SiteCache()
+        var report = SiteBuild.Report()
+    }
+
+    /// Assembles what belongs to the whole site, looks it through, and writes.
+    ///
+    /// Throws where the secrets or the file system say so.
+    func finish() throws -> SiteBuild.Report {
+        var assembly = Assembly()
+        assembly.report.configuration = frame.configuration
+        assembly.cache.key = key
+        for entry in entries { add(entry, to: &assembly) }
+        for file in excluded {
+            var private_ = SiteCache.Notebook(stamp: file.stamp)
+            private_.summary.isPrivate = true
+            assembly.cache.notebooks[file.path] = private_
+        }
+        try addSitePages(&assembly)
+        try addCopies(&assembly)
+        assembly.cache.diagnostics = diagnostics
+        assembly.report.diagnostics += diagnostics
+        try checkCollisions(assembly)
+        let accepted = build.baseline
+        assembly.report.secrets.removeAll { accepted?.accepts($0) ?? false }
+        let hasWarnings = assembly.report.diagnostics.contains { $0.severity != .note }
+        if (!assembly.report.secrets.isEmpty && !build.allowsSecrets) || (build.isStrict && hasWarnings) {
+            assembly.report.isStopped = true
+            return assembly.report
+        }
+        try write(&assembly)
+        return assembly.report
+    }
+
+    // MARK: Assemble
+
+    private func add(_ entry: Entry, to assembly: inout Assembly) {
+        if let problem = entry.problem {
+            assembly.report.diagnostics.append(problem)
+            return
+        }
+        var remembered = entry.known ?? SiteCache.Notebook()
+        remembered.stamp = entry.file.stamp
+        remembered.content = entry.content
+        if entry.isPrivate && entry.rendered == nil {
+            remembered = SiteCache.Notebook(stamp: entry.file.stamp, content: entry.content)
+            remembered.summary.isPrivate = true
+            remembered.summary.path = entry.file.path
+            remembered.dependencies = (entry.prepared?.reads ?? []).map { Dependency(subject: .content($0), value: hashes.content($0)) }
+            if entry.prepared == nil { remembered.dependencies = entry.known?.dependencies ?? [] }
+            assembly.cache.notebooks[entry.file.path] = remembered
+            return
+        }
+        let start = assembly.search.count
+        if let rendered = entry.rendered {
+            remembered.summary = rendered.summary
+            remembered.dependencies = rendered.dependencies.sorted { String(describing: $0.subject) < String(describing: $1.subject) }
+            remembered.frame = frameKey(entry)
+            remembered.pages = rendered.pages.map(\.output)
+            remembered.copies = rendered.copies
+            remembered.listed = rendered.listed
+            remembered.diagnostics = rendered.diagnostics
+            remembered.secrets = entry.secrets
+            assembly.search += rendered.search
+            assembly.texts += entry.output
+        } else if let known = entry.known {
+            assembly.search += oldSearch(known.search)
+            assembly.kept += known.pages
+        }
+        remembered.search = start..<assembly.search.count
+        assembly.cache.notebooks[entry.file.path] = remembered
+        assembly.report.pages += remembered.pages.count
+        assembly.report.diagnostics += remembered.diagnostics
+        assembly.report.secrets += remembered.secrets
+    }
+
+    /// Lines of the index of the build before.
+    private func oldSearch(_ range: Range<Int>) -> ArraySlice<UInt8> {
+        range.upperBound <= oldIndex.count ? oldIndex[range] : []
+    }
+
+    private func addSitePages(_ assembly: inout Assembly) throws {
+        let frame = frame
+        let shown = entries.filter { $0.problem == nil && ($0.rendered != nil || !$0.isPrivate) }
+        let summaries = shown.map(\.summary)
+        let pages = IndexPages(frame: frame, summaries: summaries)
+        let own = shown.first { $0.page == PagePath.home }.flatMap { entry in
+            entry.rendered.map { Self.page($0, 0, entry, frame, nil) }
+        }
+        assembly.texts.append(pages.home(own, experiments: []))
+        assembly.texts += [pages.dates(), pages.tags(), pages.status(), pages.search()]
+        let listed = try listedFiles(shown)
+        if !listed.isEmpty { assembly.texts.append(pages.files(listed)) }
+        assembly.search += SearchIndex.tail
+        assembly.texts.append((PagePath.searchIndex, assembly.search))
+        assembly.texts.append((templates.stylePath, templates.style))
+        assembly.texts.append((templates.scriptPath, templates.script))
+        assembly.texts.append(("robots.txt", Feeds.robots(frame.configuration)))
+        // GitHub Pages would leave out what begins with an underscore.
+        assembly.texts.append((".nojekyll", []))
+        if let feed = Feeds.atom(frame.configuration, summaries) { assembly.texts.append(("feed.xml", feed)) }
+        var addresses = shown.flatMap { entry in
+            (entry.rendered?.pages.map(\.output) ?? entry.known?.pages ?? []).map { (path: $0, date: entry.summary.date) }
+        }
+        if !addresses.contains(where: { $0.path == PagePath.home }) { addresses.append((PagePath.home, "")) }
+        for page in [PagePath.dates, PagePath.tags, PagePath.status] { addresses.append((page, "")) }
+        if let sitemap = Feeds.sitemap(frame.configuration, addresses) { assembly.texts.append(("sitemap.xml", sitemap)) }
+    }
+
+    /// Files that are linked to and not copied, with their hashes.
+    private func listedFiles(_ shown: [Entry]) throws -> [ListedFile] {
+        let paths = Set(shown.flatMap { $0.rendered?.listed ?? $0.known?.listed ?? [] }).sorted()
+        return try paths.compactMap { path -> ListedFile? in
+            guard let file = try build.source.file(path) else { return nil }
+            if let lfs = file.lfs, !file.isHere { return ListedFile(path: path, size: file.size, hash: lfs, place: "Git LFS", address: "") }
+            let bytes = file.lfs == nil ? try build.source.read(path) : nil
+            let hash = file.lfs ?? bytes.map(Fingerprint.sha256) ?? ""
+            let repository = configuration.repository
+            return ListedFile(
+                path: path, size: file.size, hash: hash, place: "the repository",
+                address: repository.isEmpty ? "" : repository + "/raw/HEAD/" + PagePath.encoded(path))
+        }
+    }
+
+    private func addCopies(_ assembly: inout Assembly) throws {
+        let shown = entries.filter { $0.problem == nil && ($0.rendered != nil || !$0.isPrivate) }
+        var paths = Set(shown.flatMap { $0.rendered?.copies ?? $0.known?.copies ?? [] })
+        for file in assembly.copies { paths.remove(file.path) }
+        for path in paths.sorted() {
+            if let file = try build.source.file(path) {
+                hashes.see(path, file.stamp)
+                assembly.copies.append(file)
+            }
+        }
+    }
+
+    /// Two things for one path are a mistake that nobody should find out by a missing page.
+    private func checkCollisions(_ assembly: Assembly) throws {
+        var owners: Set<String> = []
+        for path in assembly.texts.map(\.path) + assembly.kept + assembly.copies.map(\.path) where !owners.insert(path.lowercased()).inserted {
+            throw Diagnostic(
+                id: "publish-collision", .error, "two things would be written to '\(path)'",
+                hints: ["rename one of the files, or leave one out: site: exclude: in labbook.yml"])
+        }
+    }
+
+    // MARK: Write
+
+    private func write(_ assembly: inout Assembly) throws {
+        let (folder, old, source, isDryRun) = (folder, old, build.source, build.isDryRun)
+        var outputs: [String: SiteCache.Output] = [:]
+        for path in assembly.kept { outputs[path] = old.outputs[path] }
+        /// Whether a file need not be written.
+        func isSame(_ path: String, _ text: [UInt8]) -> SiteCache.Output? {
+            guard let state = folder.state(path), state.size == text.count, folder.read(path) == text else { return nil }
+            return state
+        }
+        for (path, text) in assembly.texts {
+            if let state = isSame(path, text) {
+                outputs[path] = state
+                continue
+            }
+            assembly.report.written.append(path)
+            if !isDryRun { outputs[path] = try folder.write(text, to: path) }
+        }
+        for file in assembly.copies {
+            let before = old.outputs[file.path]
+            if let before, before.source == file.stamp, let state = folder.state(file.path), state.size == before.size, state.time == before.time {
+                outputs[file.path] = before
+                continue
+            }
+            guard let bytes = try source.read(file.path) else { continue }
+            if var state = isSame(file.path, bytes) {
+                state.source = file.stamp
+                outputs[file.path] = state
+                continue
+            }
+            assembly.report.written.append(file.path)
+            guard !isDryRun else { continue }
+            var state = try folder.write(bytes, to: file.path)
+            state.source = file.stamp
+            outputs[file.path] = state
+        }
+        let made = Set(outputs.keys).union(assembly.texts.map(\.path)).union(assembly.copies.map(\.path))
+        let before = Set(old.outputs.keys).union(folder.listed)
+        assembly.report.removed = before.subtracting(made).filter { folder.state($0) != nil }.sorted()
+        assembly.report.files = made.sorted()
+        guard !isDryRun else { return }
+        for path in assembly.report.removed { try folder.remove(path) }
+        let marker = OutputFolder.marker(made)
+        if folder.read(OutputFolder.marker) != marker { _ = try folder.write(marker, to: OutputFolder.marker) }
+        assembly.cache.outputs = outputs
+        assembly.cache.tracked = hashes.tracked
+        // A notebook that could not be read is looked at again the next time.
+        let hasProblems = entries.contains { $0.problem != nil }
+        guard let cache = build.cache else { return }
+        if hasProblems { assembly.cache.key = 0 }
+        try SiteCache.save(assembly.cache.encoded(), to: cache)
+    }
+}
+
+extension SiteCache {
+    /// Writes a cache; its folder is made where it is missing.
+    static func save(_ bytes: [UInt8], to path: String) throws(Diagnostic) {
+        guard let slash = path.lastIndex(of: "/") else { return }
+        let folder = OutputFolder(unchecked: String(path[..<slash]))
+        _ = try folder.write(bytes, to: String(path[path.index(after: slash)...]))
+    }
+}

@@ -1,0 +1,38 @@
+internal import Synchronization
+
+/// Does the same for each of many things on all processors; the order of the results is that of the things.
+func concurrently<Item: Sendable, Result: Sendable>(_ items: [Item], workers: Int, _ body: @escaping @Sendable (Item) async -> Result) async -> [Result] {
+    let queue = WorkQueue<Result>(count: items.count)
+    await withTaskGroup(of: Void.self) { group in
+        for _ in 0..<max(1, min(workers, items.count)) {
+            group.addTask {
+                while let index = queue.take() { queue.put(await body(items[index]), at: index) }
+            }
+        }
+    }
+    return queue.all
+}
+
+/// Numbers to be taken by any thread, each once, and what came of each.
+private final class WorkQueue<Result: Sendable>: Sendable {
+    private let next = Mutex(0)
+    private let results: Mutex<[Result?]>
+    private let count: Int
+
+    init(count: Int) {
+        self.count = count
+        results = Mutex([Result?](repeating: nil, count: count))
+    }
+
+    func take() -> Int? {
+        next.withLock { value in
+            guard value < count else { return nil }
+            defer { value += 1 }
+            return value
+        }
+    }
+
+    func put(_ result: Result, at index: Int) { results.withLock { $0[index] = result } }
+
+    var all: [Result] { results.withLock { $0.compactMap { $0 } } }
+}

@@ -1,0 +1,180 @@
+/// Reading and changing HTML that was written by ``OrgHTML``: one pass over its bytes, told apart into tags and text.
+enum HTMLText {
+    /// Appends what a reader sees of HTML: no tags, character references resolved, white space folded to single blanks.
+    ///
+    /// Scripts, style sheets and the TeX beside mathematics are left out.
+    static func appendText(of html: ArraySlice<UInt8>, to output: inout [UInt8]) {
+        html.withUnsafeBufferPointer { buffer in
+            var place = 0
+            var isBlank = true
+            while place < buffer.count {
+                let byte = buffer[place]
+                if byte == UInt8(ascii: "<") {
+                    let end = endOfTag(buffer, place)
+                    if let hidden = hiddenEnd(buffer, place) {
+                        place = hidden
+                    } else {
+                        // Tags of blocks part words, those within a line do not.
+                        if !isBlank, !isInline(buffer, place) {
+                            output.append(0x20)
+                            isBlank = true
+                        }
+                        place = end
+                    }
+                } else if byte == UInt8(ascii: "&") {
+                    let (text, next) = reference(buffer, place)
+                    output.append(contentsOf: text)
+                    isBlank = false
+                    place = next
+                } else if byte <= 0x20 {
+                    if !isBlank { output.append(0x20) }
+                    isBlank = true
+                    place += 1
+                } else {
+                    output.append(byte)
+                    isBlank = false
+                    place += 1
+                }
+            }
+        }
+    }
+
+    /// What a reader sees of HTML as one line.
+    static func text(of html: [UInt8]) -> String {
+        var output: [UInt8] = []
+        appendText(of: html[...], to: &output)
+        while output.last == 0x20 { output.removeLast() }
+        return String(decoding: output, as: UTF8.self)
+    }
+
+    /// Calls `body` with the name, attribute and value of each attribute that names an address (`href`, `src` …); what it returns takes the value's
+    /// place. Values are as in the HTML, character references unresolved.
+    static func rewritingAddresses(_ html: ArraySlice<UInt8>, _ body: (_ tag: ArraySlice<UInt8>, _ attribute: ArraySlice<UInt8>, _ value: ArraySlice<UInt8>) -> [UInt8]?) -> [UInt8] {
+        var result: [UInt8] = []
+        result.reserveCapacity(html.count + 256)
+        var copied = html.startIndex
+        var place = html.startIndex
+        while place < html.endIndex {
+            guard html[place] == UInt8(ascii: "<") else {
+                place += 1
+                continue
+            }
+            var position = place + 1
+            while position < html.endIndex, isNameByte(html[position]) { position += 1 }
+            let tag = html[(place + 1)..<position]
+            while position < html.endIndex, html[position] != UInt8(ascii: ">") {
+                while position < html.endIndex, html[position] <= 0x20 || html[position] == UInt8(ascii: "/") { position += 1 }
+                let start = position
+                while position < html.endIndex, isNameByte(html[position]) || html[position] == UInt8(ascii: ":") { position += 1 }
+                let name = html[start..<position]
+                if name.isEmpty {
+                    if position < html.endIndex, html[position] != UInt8(ascii: ">") { position += 1 }
+                    continue
+                }
+                guard position + 1 < html.endIndex, html[position] == UInt8(ascii: "="), html[position + 1] == UInt8(ascii: "\"") || html[position + 1] == UInt8(ascii: "'") else { continue }
+                let quote = html[position + 1]
+                let valueStart = position + 2
+                let valueEnd = html[valueStart...].firstIndex(of: quote) ?? html.endIndex
+                if isAddress(name), let replacement = body(tag, name, html[valueStart..<valueEnd]) {
+                    result.append(contentsOf: html[copied..<valueStart])
+                    result.append(contentsOf: replacement)
+                    copied = valueEnd
+                }
+                position = min(valueEnd + 1, html.endIndex)
+            }
+            place = max(position, place + 1)
+        }
+        result.append(contentsOf: html[copied...])
+        return result
+    }
+
+    /// Text for HTML: `&`, `<`, `>` and `"` as character references.
+    static func escaped(_ text: String) -> String {
+        guard text.utf8.contains(where: { $0 == 0x26 || $0 == 0x3C || $0 == 0x3E || $0 == 0x22 }) else { return text }
+        var result: [UInt8] = []
+        for byte in text.utf8 {
+            switch byte {
+            case 0x26: result += "&amp;".utf8
+            case 0x3C: result += "&lt;".utf8
+            case 0x3E: result += "&gt;".utf8
+            case 0x22: result += "&quot;".utf8
+            default: result.append(byte)
+            }
+        }
+        return String(decoding: result, as: UTF8.self)
+    }
+
+    private static func isAddress(_ name: ArraySlice<UInt8>) -> Bool {
+        addresses.contains { name.elementsEqual($0) }
+    }
+    private static let addresses = ["href", "src", "poster", "data", "srcset", "action"].map { Array($0.utf8) }
+
+    private static func isNameByte(_ byte: UInt8) -> Bool {
+        (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A || byte >= 0x30 && byte <= 0x39 || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "!")
+    }
+
+    private static func endOfTag(_ buffer: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
+        var place = start + 1
+        var quote: UInt8 = 0
+        while place < buffer.count {
+            let byte = buffer[place]
+            if quote != 0 {
+                if byte == quote { quote = 0 }
+            } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
+                quote = byte
+            } else if byte == UInt8(ascii: ">") {
+                return place + 1
+            }
+            place += 1
+        }
+        return buffer.count
+    }
+
+    private static func starts(_ buffer: UnsafeBufferPointer<UInt8>, _ place: Int, _ word: StaticString) -> Bool {
+        guard place + word.utf8CodeUnitCount <= buffer.count else { return false }
+        for offset in 0..<word.utf8CodeUnitCount where buffer[place + offset] != word.utf8Start[offset] { return false }
+        return true
+    }
+
+    /// Where an element that begins here ends whose text nobody sees; `nil` for others.
+    private static func hiddenEnd(_ buffer: UnsafeBufferPointer<UInt8>, _ place: Int) -> Int? {
+        let pairs: [(StaticString, StaticString)] = [("<script", "</script>"), ("<style", "</style>"), ("<annotation", "</annotation>"), ("<!--", "-->")]
+        guard place + 1 < buffer.count, buffer[place + 1] == UInt8(ascii: "s") || buffer[place + 1] == UInt8(ascii: "a") || buffer[place + 1] == UInt8(ascii: "!") else { return nil }
+        for (open, close) in pairs where starts(buffer, place, open) {
+            var end = place + open.utf8CodeUnitCount
+            while end < buffer.count, !(buffer[end] == close.utf8Start[0] && starts(buffer, end, close)) { end += 1 }
+            return min(buffer.count, end + close.utf8CodeUnitCount)
+        }
+        return nil
+    }
+
+    private static func isInline(_ buffer: UnsafeBufferPointer<UInt8>, _ place: Int) -> Bool {
+        let start = place + 1 < buffer.count && buffer[place + 1] == UInt8(ascii: "/") ? place + 2 : place + 1
+        var end = start
+        while end < buffer.count, isNameByte(buffer[end]) { end += 1 }
+        switch end - start {
+        case 1: return "abiu".utf8.contains(buffer[start]) || "m".utf8.contains(buffer[start])
+        case 2: return starts(buffer, start, "mi") || starts(buffer, start, "mo") || starts(buffer, start, "mn") || starts(buffer, start, "em")
+        case 3: return starts(buffer, start, "sub") || starts(buffer, start, "sup") || starts(buffer, start, "del")
+        case 4: return starts(buffer, start, "span") || starts(buffer, start, "code")
+        default: return false
+        }
+    }
+
+    private static func reference(_ buffer: UnsafeBufferPointer<UInt8>, _ place: Int) -> (text: [UInt8], next: Int) {
+        var end = place + 1
+        while end < buffer.count, end < place + 12, buffer[end] != UInt8(ascii: ";") { end += 1 }
+        guard end < buffer.count, buffer[end] == UInt8(ascii: ";") else { return ([UInt8(ascii: "&")], place + 1) }
+        let name = String(decoding: UnsafeBufferPointer(rebasing: buffer[(place + 1)..<end]), as: UTF8.self)
+        if let known = named[name] { return (Array(known.utf8), end + 1) }
+        if name.hasPrefix("#"), let code = name.hasPrefix("#x") ? UInt32(name.dropFirst(2), radix: 16) : UInt32(name.dropFirst()), let scalar = Unicode.Scalar(code) {
+            return (Array(String(Character(scalar)).utf8), end + 1)
+        }
+        return ([0x20], end + 1)
+    }
+
+    private static let named = [
+        "amp": "&", "lt": "<", "gt": ">", "quot": "\"", "nbsp": " ", "ndash": "–", "mdash": "—", "hellip": "…", "shy": "", "lsquo": "‘", "rsquo": "’",
+        "ldquo": "“", "rdquo": "”",
+    ]
+}

@@ -1,0 +1,138 @@
+internal import OrgExport
+internal import OrgHTML
+internal import OrgSyntax
+internal import Synchronization
+
+/// Where the links of one notebook lead on the site, and which files must come along for them.
+final class LinkResolver: Sendable {
+    private let notebook: String
+    private let page: String
+    private let site: any SiteIndex
+    private let findings = Mutex(Findings())
+
+    /// What the links of a page need.
+    struct Findings: Sendable {
+        /// Files to be copied.
+        var copies: Set<String> = []
+        /// Files that are too large to be copied, or whose content is elsewhere.
+        var listed: Set<String> = []
+        /// What answers depended on, and what they were.
+        var dependencies: Set<Dependency> = []
+        var firstImage = ""
+    }
+
+    init(notebook: String, page: String, site: any SiteIndex) {
+        self.notebook = notebook
+        self.page = page
+        self.site = site
+    }
+
+    var found: Findings { findings.withLock { $0 } }
+
+    func answer(_ target: HTMLSurroundings.Target) -> HTMLSurroundings.Answer? {
+        if let identifier = target.identifier {
+            let address = site.address(ofID: identifier)
+            depend(.identifier(identifier))
+            guard let address else { return .text(warning: "no published notebook has the ID '\(identifier)'") }
+            return .address(PagePath.address(from: page, to: address))
+        }
+        if target.isImage, target.path.hasPrefix("http:") || target.path.hasPrefix("https:") {
+            if site.configuration.allowsRemote { return .address(target.path) }
+            return .link(
+                target.path, warning: "the image '\(target.path)' is on another host; it is linked to, not shown")
+        }
+        return file(target)
+    }
+
+    private func file(_ target: HTMLSurroundings.Target) -> HTMLSurroundings.Answer? {
+        let name = target.path
+        if FilePath.isAbsolute(name) || FilePath.isRemote(name) {
+            return .text(warning: "the link leads to '\(FilePath.name(of: name))' in a folder of one machine, which readers do not have")
+        }
+        let folder = FilePath.directory(of: notebook)
+        let full = FilePath.expand(name, in: folder.isEmpty ? PreparedNotebook.root : PreparedNotebook.root + "/" + folder, home: "/")
+        guard full.hasPrefix(PreparedNotebook.root + "/"), full.utf8.count > PreparedNotebook.root.utf8.count + 1 else {
+            return .text(warning: "'\(name)' is outside of what is published")
+        }
+        var path = String(full.dropFirst(PreparedNotebook.root.utf8.count + 1))
+        while path.hasSuffix("/") { path.removeLast() }
+        guard !path.split(separator: "/").contains(where: { $0.hasPrefix(".") }) else { return .text(warning: "'\(name)' is hidden and not published", instead: "not published") }
+        let search = target.search.flatMap { $0.isEmpty ? nil : $0 }
+        if let notebook = site.notebook(path) { return self.notebook(notebook, search, name) }
+        depend(.file(path))
+        switch site.linked(path) {
+        case .missing: return .text(warning: "there is no file '\(name)'")
+        case .excluded: return .text(warning: "'\(name)' is not published", instead: "not published")
+        case .folder:
+            guard !site.configuration.repository.isEmpty else { return .text(warning: nil) }
+            return .link(site.configuration.repository + "/tree/HEAD/" + PagePath.encoded(path), warning: nil)
+        case .copied:
+            findings.withLock {
+                $0.copies.insert(path)
+                if target.isImage, $0.firstImage.isEmpty { $0.firstImage = path }
+            }
+            return .address(PagePath.address(from: page, to: path))
+        case .listed:
+            findings.withLock { _ = $0.listed.insert(path) }
+            return .link(PagePath.address(from: page, to: PagePath.files + "#" + LinkedFile.anchor(path)), warning: nil)
+        }
+    }
+
+    private func notebook(_ other: String, _ search: String?, _ name: String) -> HTMLSurroundings.Answer {
+        depend(search == nil ? .page(other) : .place(other, search ?? ""))
+        guard let page = site.page(of: other) else { return .text(warning: "'\(name)' is not published", instead: "not published") }
+        guard let search else { return .address(PagePath.address(from: self.page, to: page)) }
+        guard let place = site.place(search, in: other) else {
+            return .link(PagePath.address(from: self.page, to: page), warning: "'\(name)' has no '\(search)'")
+        }
+        return .address(PagePath.address(from: self.page, to: place))
+    }
+
+    private func depend(_ subject: Dependency.Subject) {
+        let dependency = Dependency(subject: subject, value: site.fingerprint(of: subject))
+        findings.withLock { _ = $0.dependencies.insert(dependency) }
+    }
+}
+
+/// What becomes of a file that a page links to.
+enum LinkedFile: Sendable, Equatable {
+    case missing, excluded, folder, copied
+    /// Too large, or not on this machine: listed by its hash.
+    case listed
+
+    /// The row of a file on the page of files that were not copied.
+    static func anchor(_ path: String) -> String { "file-" + String(path.map { $0.isLetter || $0.isNumber || $0 == "." || $0 == "-" ? $0 : "-" }) }
+}
+
+/// Something outside of a notebook that its page depends on, and its state when the page was made.
+struct Dependency: Sendable, Hashable {
+    enum Subject: Sendable, Hashable {
+        /// The content of a file.
+        case content(String)
+        /// Whether a file is there and small enough.
+        case file(String)
+        /// Whether a notebook is published.
+        case page(String)
+        /// A place in another notebook.
+        case place(String, String)
+        /// The place that has an `ID`.
+        case identifier(String)
+    }
+
+    var subject: Subject
+    var value: UInt64
+}
+
+/// What links ask about the whole site.
+protocol SiteIndex: Sendable {
+    var configuration: SiteConfiguration { get }
+    /// The path of the notebook that a link to `path` (`a.org`, or `a.html` made of it) means; `nil` for another file.
+    func notebook(_ path: String) -> String?
+    /// The page of a notebook; `nil` where it is private.
+    func page(of notebook: String) -> String?
+    /// Page and fragment of a place in another notebook; `nil` where there is none.
+    func place(_ search: String, in notebook: String) -> String?
+    func address(ofID identifier: String) -> String?
+    func linked(_ path: String) -> LinkedFile
+    func fingerprint(of subject: Dependency.Subject) -> UInt64
+}

@@ -1,0 +1,58 @@
+/// What the site's other pages say about a notebook: nothing of its private parts.
+struct PageSummary: Sendable, Equatable {
+    /// Path of the notebook.
+    var path = ""
+    /// Path of its (first) page.
+    var page = ""
+    /// Words without markup.
+    var title = ""
+    var description = ""
+    var author = ""
+    var language = "en"
+    /// ISO 8601: `2026-01-31`; that of the newest entry where the notebook has none of its own; empty where there is none either.
+    var date = ""
+    var tags: [String] = []
+    var status = ""
+    /// Path of the first figure that is copied; empty where there is none.
+    var image = ""
+    /// Headlines with tags, a state or a date.
+    var entries: [Entry] = []
+    /// Path and fragment of each headline that has an `ID`.
+    var identifiers: [Identifier] = []
+    /// Whether the notebook is not published: all but ``path`` is empty then.
+    var isPrivate = false
+
+    struct Entry: Sendable, Equatable {
+        /// `LabBook.html#first-run`.
+        var address: String
+        var title: String
+        var date: String
+        var tags: [String]
+        var status: String
+        var isDone: Bool
+    }
+
+    struct Identifier: Sendable, Equatable {
+        var id: String
+        var address: String
+    }
+}
+
+/// Dates in the text of notebooks.
+enum ISODate {
+    /// The first `2026-01-31` in a text; empty where there is none.
+    static func first(in text: String) -> String {
+        let bytes = Array(text.utf8)
+        guard bytes.count >= 10 else { return "" }
+        func isDigit(_ place: Int) -> Bool { bytes[place] >= 0x30 && bytes[place] <= 0x39 }
+        for start in 0...(bytes.count - 10) where isDigit(start) && (start == 0 || !isDigit(start - 1)) {
+            guard [1, 2, 3, 5, 6, 8, 9].allSatisfy({ isDigit(start + $0) }), bytes[start + 4] == UInt8(ascii: "-"), bytes[start + 7] == UInt8(ascii: "-"),
+                start + 10 == bytes.count || !isDigit(start + 10)
+            else { continue }
+            let month = Int(bytes[start + 5] - 48) * 10 + Int(bytes[start + 6] - 48)
+            let day = Int(bytes[start + 8] - 48) * 10 + Int(bytes[start + 9] - 48)
+            if (1...12).contains(month), (1...31).contains(day) { return String(decoding: bytes[start..<(start + 10)], as: UTF8.self) }
+        }
+        return ""
+    }
+}

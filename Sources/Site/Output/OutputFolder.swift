@@ -1,0 +1,105 @@
+internal import Glibc
+internal import OrgSyntax
+
+/// The folder that the site is written to. It belongs to labbook: a file `.labbook-site` in it names what was written, and nothing else is ever deleted.
+struct OutputFolder: Sendable {
+    /// Without a slash at its end.
+    let path: String
+    static let marker = ".labbook-site"
+
+    /// Takes a folder that is new, empty or a site.
+    ///
+    /// Throws a diagnostic `output-foreign` for a folder with other things in it.
+    init(_ path: String, name: String) throws(Diagnostic) {
+        self.path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+        guard let folder = opendir(path) else {
+            guard errno == ENOENT else { throw FileFailure.diagnostic("open the folder", path) }
+            return
+        }
+        defer { closedir(folder) }
+        var count = 0
+        while readdir(folder) != nil { count += 1 }
+        guard count > 2, access(self.path + "/" + Self.marker, F_OK) != 0 else { return }
+        throw Diagnostic(
+            id: "output-foreign", .error, "refusing to write into '\(name)': it holds files that labbook did not write",
+            hints: ["name another folder: labbook publish --output site", "or empty it yourself"])
+    }
+
+    /// Takes any folder.
+    init(unchecked path: String) { self.path = path }
+
+    /// What earlier builds wrote, as the marker says.
+    var listed: [String] {
+        guard let bytes = FileFailure.contents(path + "/" + Self.marker) else { return [] }
+        return String(decoding: bytes, as: UTF8.self).split(separator: "\n").dropFirst().map(String.init).filter(Self.isInside)
+    }
+
+    private static func isInside(_ path: String) -> Bool { !path.hasPrefix("/") && !path.split(separator: "/").contains("..") }
+
+    /// Size and time of a written file; `nil` where it is not there.
+    func state(_ output: String) -> SiteCache.Output? {
+        var info = stat()
+        guard lstat(path + "/" + output, &info) == 0, info.st_mode & S_IFMT == S_IFREG else { return nil }
+        let time = UInt64(bitPattern: Int64(info.st_mtim.tv_sec)) &* 1_000_000_000 &+ UInt64(info.st_mtim.tv_nsec)
+        return SiteCache.Output(size: Int(info.st_size), time: time)
+    }
+
+    func read(_ output: String) -> [UInt8]? { FileFailure.contents(path + "/" + output) }
+
+    /// Writes a file by way of a temporary one beside it, and returns its state.
+    func write(_ bytes: [UInt8], to output: String) throws(Diagnostic) -> SiteCache.Output {
+        let target = path + "/" + output
+        let slash = target.lastIndex(of: "/") ?? target.startIndex
+        let temporary = target[...slash] + "." + target[target.index(after: slash)...] + ".\(getpid()).tmp"
+        var descriptor = open(String(temporary), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o666)
+        if descriptor < 0, errno == ENOENT {
+            try makeFolders(String(target[..<slash]))
+            descriptor = open(String(temporary), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o666)
+        }
+        guard descriptor >= 0 else { throw FileFailure.diagnostic("write", target) }
+        var written = 0
+        var info = stat()
+        let isDone = bytes.withUnsafeBytes { buffer in
+            while written < buffer.count {
+                let count = Glibc.write(descriptor, buffer.baseAddress.unsafelyUnwrapped + written, buffer.count - written)
+                if count < 0 {
+                    if errno == EINTR { continue }
+                    return false
+                }
+                written += count
+            }
+            return fstat(descriptor, &info) == 0
+        }
+        let code = errno
+        close(descriptor)
+        guard isDone, rename(String(temporary), target) == 0 else {
+            let reason = FileFailure.reason(isDone ? errno : code)
+            unlink(String(temporary))
+            throw Diagnostic(id: "file-unwritable", .error, "cannot write '\(target)': \(reason)")
+        }
+        let time = UInt64(bitPattern: Int64(info.st_mtim.tv_sec)) &* 1_000_000_000 &+ UInt64(info.st_mtim.tv_nsec)
+        return SiteCache.Output(size: bytes.count, time: time)
+    }
+
+    private func makeFolders(_ folder: String) throws(Diagnostic) {
+        if mkdir(folder, 0o777) == 0 || errno == EEXIST { return }
+        guard errno == ENOENT, let slash = folder.lastIndex(of: "/"), slash != folder.startIndex else { throw FileFailure.diagnostic("make the folder", folder) }
+        try makeFolders(String(folder[..<slash]))
+        guard mkdir(folder, 0o777) == 0 || errno == EEXIST else { throw FileFailure.diagnostic("make the folder", folder) }
+    }
+
+    /// Deletes a file of an earlier build, and the folders that are empty then.
+    func remove(_ output: String) throws(Diagnostic) {
+        if unlink(path + "/" + output) != 0, errno != ENOENT, errno != ENOTDIR { throw FileFailure.diagnostic("delete", path + "/" + output) }
+        var folder = output
+        while let slash = folder.lastIndex(of: "/") {
+            folder = String(folder[..<slash])
+            if rmdir(path + "/" + folder) != 0 { return }
+        }
+    }
+
+    /// The marker's text.
+    static func marker(_ outputs: some Sequence<String>) -> [UInt8] {
+        Array(("This folder is written by labbook publish; it deletes what is named here and no longer made.\n" + outputs.sorted().joined(separator: "\n") + "\n").utf8)
+    }
+}

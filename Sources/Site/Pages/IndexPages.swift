@@ -1,0 +1,149 @@
+/// The pages that list others: home, dates, tags, status, search, and the files that were not copied.
+struct IndexPages: Sendable {
+    let frame: PageFrame
+    /// The published notebooks in the order of their paths.
+    let summaries: [PageSummary]
+
+    private var language: String { frame.configuration.language }
+
+    private func page(_ output: String, _ name: String, _ content: String, kind: String = "index") -> (path: String, text: [UInt8]) {
+        let page = PageFrame.Page(
+            output: output, kind: kind, name: name, title: Array(HTMLText.escaped(name).utf8), language: language, content: Array(content.utf8),
+            schema: "CollectionPage")
+        return (output, frame.render(page))
+    }
+
+    /// The home page: what the site is, and where to begin.
+    ///
+    /// - Parameters:
+    ///   - text: HTML of the notebook `index.org`, if there is one, with what belongs to its frame.
+    ///   - experiments: What the template wants to know of each.
+    func home(_ own: PageFrame.Page?, experiments: [[String: Any]]) -> (path: String, text: [UInt8]) {
+        let configuration = frame.configuration
+        var values: [String: Any] = [
+            "description": configuration.description.isEmpty ? false : configuration.description, "hasExperiments": !experiments.isEmpty,
+            "experiments": experiments, "citation": false,
+        ]
+        let listed = summaries.filter { $0.page != PagePath.home }
+        values["hasPages"] = !listed.isEmpty
+        values["pages"] = listed.map { summary in
+            [
+                "title": summary.title, "address": PagePath.address(from: PagePath.home, to: summary.page), "date": summary.date.isEmpty ? false : summary.date,
+                "description": summary.description.isEmpty ? false : summary.description,
+            ] as [String: Any]
+        }
+        if let citation = frame.citation {
+            values["citation"] =
+                ["sentence": citation.sentence, "bibtex": citation.bibtex, "address": citation.address.isEmpty ? false : citation.address] as [String: Any]
+        }
+        let content = frame.templates.render("home", values, pieces: [("text", own?.content ?? [])])
+        var page =
+            own
+            ?? PageFrame.Page(
+                output: PagePath.home, kind: "home", name: configuration.title, title: Array(HTMLText.escaped(configuration.title).utf8),
+                language: language, content: [])
+        page.kind = "home"
+        page.content = content
+        page.schema = "WebSite"
+        if page.description.isEmpty { page.description = configuration.description }
+        return (PagePath.home, frame.render(page))
+    }
+
+    func search() -> (path: String, text: [UInt8]) {
+        page(PagePath.search, "Search", frame.templates.render("search", [:]), kind: "search-page")
+    }
+
+    // MARK: Lists
+
+    private struct Line {
+        var group: String
+        var date: String
+        var title: String
+        var notebook: String
+        var address: String
+    }
+
+    /// By month, newest first.
+    func dates() -> (path: String, text: [UInt8]) {
+        var lines: [Line] = []
+        for summary in summaries {
+            let dated = summary.entries.filter { !$0.date.isEmpty }
+            if !summary.date.isEmpty, !dated.contains(where: { $0.date == summary.date }) {
+                lines.append(Line(group: String(summary.date.prefix(7)), date: summary.date, title: summary.title, notebook: "", address: summary.page))
+            }
+            lines += dated.map { Line(group: String($0.date.prefix(7)), date: $0.date, title: $0.title, notebook: summary.title, address: $0.address) }
+        }
+        lines.sort { $0.date > $1.date }
+        return list(PagePath.dates, "By date", lines, empty: "No notebook has a date: #+DATE, or a date in a headline.") { $0 > $1 }
+    }
+
+    func tags() -> (path: String, text: [UInt8]) {
+        var lines: [Line] = []
+        for summary in summaries {
+            let inEntries = Set(summary.entries.flatMap(\.tags))
+            for tag in summary.tags where !inEntries.contains(tag) {
+                lines.append(Line(group: tag, date: summary.date, title: summary.title, notebook: "", address: summary.page))
+            }
+            for entry in summary.entries {
+                lines += entry.tags.map { Line(group: $0, date: entry.date, title: entry.title, notebook: summary.title, address: entry.address) }
+            }
+        }
+        return list(PagePath.tags, "By tag", lines, empty: "No notebook has a tag: #+FILETAGS, or tags of headlines.") { $0.lowercased() < $1.lowercased() }
+    }
+
+    func status() -> (path: String, text: [UInt8]) {
+        var lines: [Line] = []
+        for summary in summaries {
+            if !summary.status.isEmpty { lines.append(Line(group: summary.status, date: summary.date, title: summary.title, notebook: "", address: summary.page)) }
+            for entry in summary.entries where !entry.status.isEmpty {
+                lines.append(Line(group: entry.status, date: entry.date, title: entry.title, notebook: summary.title, address: entry.address))
+            }
+        }
+        return list(PagePath.status, "By status", lines, empty: "No notebook has a status: #+STATUS, or a TODO keyword of a headline.") { $0 < $1 }
+    }
+
+    private func list(_ output: String, _ name: String, _ lines: [Line], empty: String, _ before: (String, String) -> Bool) -> (path: String, text: [UInt8]) {
+        var groups: [String: [Line]] = [:]
+        for line in lines { groups[line.group, default: []].append(line) }
+        let names = groups.keys.sorted { before($0, $1) || (!before($1, $0) && $0 < $1) }
+        var used: Set<String> = []
+        let values: [[String: Any]] = names.map { name in
+            var id = Self.anchor(name)
+            while !used.insert(id).inserted { id += "-" }
+            let members = groups[name] ?? []
+            let entries: [[String: Any]] = members.map { line in
+                [
+                    "date": line.date.isEmpty ? false : line.date, "title": line.title, "notebook": line.notebook.isEmpty ? false : line.notebook,
+                    "address": PagePath.address(from: output, to: line.address),
+                ] as [String: Any]
+            }
+            return ["id": id, "name": name, "count": members.count, "entries": entries] as [String: Any]
+        }
+        return page(output, name, frame.templates.render("index", ["hasGroups": !values.isEmpty, "groups": values, "empty": empty]))
+    }
+
+    /// The `id` of a group.
+    static func anchor(_ group: String) -> String { "group-" + String(group.map { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" ? $0 : "-" }) }
+
+    /// The files that pages link to and that were not copied.
+    func files(_ files: [ListedFile]) -> (path: String, text: [UInt8]) {
+        let values: [[String: Any]] = files.map { file in
+            [
+                "id": LinkedFile.anchor(file.path), "path": file.path, "size": file.size, "hash": file.hash, "where": file.place,
+                "address": file.address.isEmpty ? false : file.address,
+            ] as [String: Any]
+        }
+        return page(PagePath.files, "Files that are not on the site", frame.templates.render("files", ["files": values]))
+    }
+}
+
+/// A file that is not copied to the site.
+struct ListedFile: Sendable, Equatable {
+    var path: String
+    var size: Int
+    /// SHA-256.
+    var hash: String
+    /// Where it is, in words.
+    var place: String
+    var address: String
+}

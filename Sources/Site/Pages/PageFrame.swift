@@ -1,0 +1,156 @@
+internal import OrgExport
+
+/// What stands around the content of every page: header, navigation, facts, neighbours, footer, and what machines read about it.
+struct PageFrame: Sendable {
+    let configuration: SiteConfiguration
+    let templates: TemplateSet
+    let citation: CitationFile?
+    /// The site's pages in the header, in order.
+    let navigation: [(title: String, page: String)]
+
+    struct Neighbour: Sendable, Equatable {
+        var title: String
+        var page: String
+    }
+
+    /// A fact below the title.
+    struct Fact: Sendable {
+        var kind: String
+        var text: String
+        var isDate = false
+        /// Path in the site, with fragment; `nil` for none.
+        var page: String?
+    }
+
+    struct Page: Sendable {
+        var output: String
+        var kind: String
+        /// Words of the title.
+        var name: String
+        /// HTML.
+        var title: [UInt8]
+        var subtitle: [UInt8] = []
+        var language: String
+        var description = ""
+        var keywords = ""
+        var author = ""
+        var date = ""
+        /// Path of an image in the site.
+        var image = ""
+        var head: [UInt8] = []
+        var contents: [UInt8] = []
+        var content: [UInt8]
+        /// The pages above, outermost first, without the home page.
+        var above: [Neighbour] = []
+        var facts: [Fact] = []
+        var previous: Neighbour?
+        var next: Neighbour?
+        /// What the page is, in the words of schema.org: `ScholarlyArticle`, `WebSite`, `Dataset`, `CollectionPage`.
+        var schema = "WebPage"
+    }
+
+    func render(_ page: Page) -> [UInt8] {
+        func link(_ neighbour: Neighbour?) -> Any {
+            guard let neighbour else { return false }
+            return ["title": neighbour.title, "address": PagePath.address(from: page.output, to: neighbour.page)] as [String: Any]
+        }
+        let home = PagePath.address(from: page.output, to: PagePath.home)
+        var breadcrumbs: [[String: Any]] = []
+        if page.output != PagePath.home {
+            breadcrumbs.append(["title": configuration.title, "address": home])
+            for above in page.above {
+                breadcrumbs.append(["title": above.title, "address": above.page.isEmpty ? false : PagePath.address(from: page.output, to: above.page)])
+            }
+            breadcrumbs.append(["title": page.name, "address": false])
+        }
+        let facts: [[String: Any]] = page.facts.map { fact in
+            [
+                "kind": fact.kind, "text": fact.text, "datetime": fact.isDate ? fact.text : false,
+                "address": fact.page.map { PagePath.address(from: page.output, to: $0) } ?? false,
+            ] as [String: Any]
+        }
+        let values: [String: Any] = [
+            "language": page.language, "name": page.name, "kind": page.kind, "suffix": page.output == PagePath.home ? false : configuration.title,
+            "root": PagePath.root(from: page.output), "style": templates.stylePath, "script": templates.scriptPath, "home": home,
+            "isHome": page.output == PagePath.home, "siteTitle": configuration.title, "siteAuthor": configuration.author.isEmpty ? false : configuration.author,
+            "navigation": navigation.map {
+                ["title": $0.title, "address": PagePath.address(from: page.output, to: $0.page), "current": $0.page == page.output] as [String: Any]
+            },
+            "hasBreadcrumbs": !breadcrumbs.isEmpty, "breadcrumbs": breadcrumbs, "hasContents": !page.contents.isEmpty, "hasFacts": !facts.isEmpty,
+            "facts": facts, "hasNeighbours": page.previous != nil || page.next != nil, "previous": link(page.previous), "next": link(page.next),
+            "licence": citation.flatMap { $0.licences.isEmpty ? nil : $0.licences.joined(separator: ", ") } ?? false, "citation": citation != nil,
+        ]
+        var pieces: [(name: String, text: [UInt8])] = [
+            ("metadata", Array(metadata(page).utf8)), ("head", page.head), ("contents", page.contents), ("title", page.title), ("content", page.content),
+        ]
+        var all = values
+        if page.subtitle.isEmpty { all["subtitle"] = false } else { pieces.append(("subtitle", page.subtitle)) }
+        return templates.render("page", all, pieces: pieces)
+    }
+
+    // MARK: For machines
+
+    /// Canonical address, Open Graph, JSON-LD of schema.org, and the `citation_*` tags that reference managers and Scholar read.
+    private func metadata(_ page: Page) -> String {
+        var text = ""
+        func meta(_ attribute: String, _ name: String, _ content: String) {
+            if !content.isEmpty { text += "<meta \(attribute)=\"\(name)\" content=\"\(HTMLText.escaped(content))\">\n" }
+        }
+        let address = configuration.url.isEmpty ? "" : configuration.url + (page.output == PagePath.home ? "" : PagePath.encoded(page.output))
+        let author = page.author.isEmpty ? configuration.author : page.author
+        meta("name", "author", author)
+        meta("name", "description", page.description)
+        meta("name", "keywords", page.keywords)
+        text += "<meta name=\"generator\" content=\"labbook\">\n"
+        if !address.isEmpty {
+            text += "<link rel=\"canonical\" href=\"\(HTMLText.escaped(address))\">\n"
+            text += "<link rel=\"alternate\" type=\"application/atom+xml\" title=\"\(HTMLText.escaped(configuration.title))\" href=\"\(PagePath.root(from: page.output))feed.xml\">\n"
+        }
+        meta("property", "og:title", page.name)
+        meta("property", "og:type", page.schema == "ScholarlyArticle" ? "article" : "website")
+        meta("property", "og:site_name", configuration.title)
+        meta("property", "og:description", page.description)
+        meta("property", "og:url", address)
+        if !page.image.isEmpty, !configuration.url.isEmpty { meta("property", "og:image", configuration.url + PagePath.encoded(page.image)) }
+        if page.schema == "ScholarlyArticle" {
+            meta("name", "citation_title", page.name)
+            for name in author.split(separator: ";") { meta("name", "citation_author", String(name.drop { $0 == " " })) }
+            meta("name", "citation_publication_date", String(page.date.map { $0 == "-" ? "/" : $0 }))
+            meta("name", "citation_journal_title", configuration.title)
+            meta("name", "citation_fulltext_html_url", address)
+            meta("name", "citation_language", page.language)
+            if let citation { meta("name", "citation_doi", citation.doi) }
+        }
+        return text + linkedData(page, address, author)
+    }
+
+    private func linkedData(_ page: Page, _ address: String, _ author: String) -> String {
+        var fields: [(String, String)] = [("@context", Self.json("https://schema.org")), ("@type", Self.json(page.schema))]
+        fields.append((page.schema == "ScholarlyArticle" ? "headline" : "name", Self.json(page.name)))
+        if !author.isEmpty { fields.append(("author", "{\"@type\":\"Person\",\"name\":\(Self.json(author))}")) }
+        if !page.description.isEmpty { fields.append(("description", Self.json(page.description))) }
+        if !page.date.isEmpty { fields.append(("dateModified", Self.json(page.date))) }
+        if !page.keywords.isEmpty { fields.append(("keywords", Self.json(page.keywords))) }
+        fields.append(("inLanguage", Self.json(page.language)))
+        if !address.isEmpty { fields.append(("url", Self.json(address))) }
+        if let licence = citation?.licences.first { fields.append(("license", Self.json("https://spdx.org/licenses/" + licence + ".html"))) }
+        if page.output != PagePath.home { fields.append(("isPartOf", "{\"@type\":\"WebSite\",\"name\":\(Self.json(configuration.title))}")) }
+        return "<script type=\"application/ld+json\">{" + fields.map { Self.json($0.0) + ":" + $0.1 }.joined(separator: ",") + "}</script>\n"
+    }
+
+    /// A JSON string that may also stand inside of a script element.
+    static func json(_ text: String) -> String {
+        var result: [UInt8] = [UInt8(ascii: "\"")]
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "\""): result += "\\\"".utf8
+            case UInt8(ascii: "\\"): result += "\\\\".utf8
+            case UInt8(ascii: "<"): result += "\\u003c".utf8
+            case 0..<0x20: result.append(0x20)
+            default: result.append(byte)
+            }
+        }
+        result.append(UInt8(ascii: "\""))
+        return String(decoding: result, as: UTF8.self)
+    }
+}

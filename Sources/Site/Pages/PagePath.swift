@@ -1,0 +1,55 @@
+internal import OrgExport
+
+/// Names and addresses of the site's files: a notebook's page stands where the notebook stands, so links between them stay as they are.
+enum PagePath {
+    /// `a/LabBook.html` for `a/LabBook.org`.
+    static func page(of notebook: String) -> String { String(notebook.dropLast(4)) + ".html" }
+
+    /// `a/LabBook.results.html`, beside the notebook's first page.
+    static func part(_ suffix: String?, of page: String) -> String {
+        guard let suffix else { return page }
+        return String(page.dropLast(5)) + "." + suffix + ".html"
+    }
+
+    /// The folder of what the site itself adds.
+    static let own = "site"
+    static let dates = "site/dates.html"
+    static let tags = "site/tags.html"
+    static let status = "site/status.html"
+    static let search = "site/search.html"
+    static let searchIndex = "site/search-index.js"
+    static let experiments = "site/experiments.html"
+    static let files = "site/files.html"
+    static let home = "index.html"
+
+    /// The address of `target` as seen from the page `page`, ready for an attribute but for `&`.
+    static func address(from page: String, to target: String) -> String {
+        let parts = target.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
+        let path = parts.first.map(String.init) ?? ""
+        let fragment = parts.count > 1 ? "#" + encoded(String(parts[1])) : ""
+        if path == page, !fragment.isEmpty { return fragment }
+        let relative = FilePath.relative("/" + path, to: "/" + FilePath.directory(of: page))
+        return encoded(relative) + fragment
+    }
+
+    /// `../` for each folder that a page is in.
+    static func root(from page: String) -> String { String(repeating: "../", count: page.split(separator: "/").count - 1) }
+
+    /// Percent-encodes what may not stand in a path or fragment (RFC 3986); letters beyond ASCII too.
+    static func encoded(_ text: String) -> String {
+        guard !text.utf8.allSatisfy(isPlain) else { return text }
+        let digits = Array("0123456789ABCDEF".utf8)
+        var result: [UInt8] = []
+        for byte in text.utf8 {
+            if isPlain(byte) { result.append(byte) } else { result += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]] }
+        }
+        return String(decoding: result, as: UTF8.self)
+    }
+
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+        default: "-._~/!$'()*+,;=:@".utf8.contains(byte)
+        }
+    }
+}

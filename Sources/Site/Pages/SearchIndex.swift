@@ -1,0 +1,47 @@
+/// The full-text index: a script that sets a variable, so that it can be loaded from a folder on disk too.
+///
+/// Each line is one section: `["LabBook.html#fit","How fast?","The fit","A straight line through …"],`.
+enum SearchIndex {
+    static let head = Array("window.labbookSearch=[\n".utf8)
+    static let tail = Array("];\n".utf8)
+    /// Bytes of a section's text that are kept.
+    static let longestText = 20_000
+
+    static func append(address: String, title: String, heading: String, text: [UInt8], to output: inout [UInt8]) {
+        output += "[\"".utf8
+        append(Array(PagePath.encodedKeepingFragment(address).utf8), to: &output)
+        output += "\",\"".utf8
+        append(Array(title.utf8), to: &output)
+        output += "\",\"".utf8
+        append(Array(heading.utf8), to: &output)
+        output += "\",\"".utf8
+        append(text, to: &output)
+        output += "\"],\n".utf8
+    }
+
+    /// Appends text inside of a JavaScript string.
+    private static func append(_ text: [UInt8], to output: inout [UInt8]) {
+        for (index, byte) in text.enumerated() {
+            switch byte {
+            case UInt8(ascii: "\""): output += "\\\"".utf8
+            case UInt8(ascii: "\\"): output += "\\\\".utf8
+            case 0..<0x20: output.append(0x20)
+            // U+2028 and U+2029 end lines in old JavaScript.
+            case 0xE2 where index + 2 < text.count && text[index + 1] == 0x80 && text[index + 2] & 0xFE == 0xA8: output.append(0x20)
+            case 0x80 where index > 0 && text[index - 1] == 0xE2 && index + 1 < text.count && text[index + 1] & 0xFE == 0xA8: continue
+            case 0xA8, 0xA9:
+                if index > 1, text[index - 1] == 0x80, text[index - 2] == 0xE2 { continue }
+                output.append(byte)
+            default: output.append(byte)
+            }
+        }
+    }
+}
+
+extension PagePath {
+    /// As ``encoded(_:)`` with the first `#` left as it is.
+    static func encodedKeepingFragment(_ address: String) -> String {
+        guard let mark = address.firstIndex(of: "#") else { return encoded(address) }
+        return encoded(String(address[..<mark])) + "#" + encoded(String(address[address.index(after: mark)...]))
+    }
+}
