@@ -127,6 +127,7 @@ let package = Package(
         .testTarget(name: "HighlightingTests", dependencies: ["Highlighting"], exclude: ["Fixtures"], swiftSettings: ours),
         .testTarget(name: "GitTests", dependencies: ["Git"], swiftSettings: ours),
         .testTarget(name: "EnvironmentsTests", dependencies: ["Environments", "Experiments", "OrgSyntax"], swiftSettings: ours),
+        .testTarget(name: "RunsTests", dependencies: ["Runs", "Experiments", "Babel", "Git", "OrgSyntax"], swiftSettings: ours),
         .testTarget(name: "ExperimentsTests", dependencies: ["Experiments", "Git", "OrgSyntax"], swiftSettings: ours),
     ]
 )

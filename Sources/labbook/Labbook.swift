@@ -9,6 +9,7 @@ struct Labbook: AsyncParsableCommand {
             labbook execute LabBook.org        run the blocks, write the results back
             labbook tangle LabBook.org         write the files that the blocks make up
             labbook status LabBook.org         which results are fresh, which are stale, and why
+            labbook runs                       what was run: params, metrics, code, data
             labbook doctor                     what is installed, and how to get the rest
 
             Exit status: 0 ok, 1 a block or check failed, 2 usage, 3 parse or configuration error, 4 git
@@ -22,6 +23,7 @@ struct Labbook: AsyncParsableCommand {
             ExperimentCommand.self,
             ArticleCommand.self,
             DataCommand.self,
+            RunsCommand.self,
             CheckCommand.self,
             HooksCommand.self,
             DiffCommand.self,

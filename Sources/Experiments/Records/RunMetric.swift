@@ -58,12 +58,12 @@ extension RunMetric: Codable {
 }
 
 /// A number that may be none, which JSON lacks: `"NaN"`, `"Infinity"`, `"-Infinity"`, as MLflow writes them.
-struct MetricNumber: Codable, Equatable {
-    var value: Double
+public struct MetricNumber: Codable, Equatable, Sendable {
+    public var value: Double
 
-    init(_ value: Double) { self.value = value }
+    public init(_ value: Double) { self.value = value }
 
-    init(from decoder: any Decoder) throws {
+    public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         // A failed try means that it is a text.
         if let number = try? container.decode(Double.self) {
@@ -78,7 +78,7 @@ struct MetricNumber: Codable, Equatable {
         }
     }
 
-    func encode(to encoder: any Encoder) throws {
+    public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         if value.isNaN {
             try container.encode("NaN")

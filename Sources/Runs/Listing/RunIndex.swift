@@ -115,6 +115,15 @@ public final class RunIndex {
         }
     }
 
+    /// The file of a committed record in a working tree that has its branch checked out; `nil` where there is none.
+    func workingFile(of run: RunSummary) throws(Diagnostic) -> String? {
+        for folder in try folders() {
+            let file = folder + run.id + ".json"
+            if FileManager.default.fileExists(atPath: file) { return file }
+        }
+        return nil
+    }
+
     // MARK: One run
 
     /// Returns the run that `name` means: an id or the beginning of one.

@@ -1,0 +1,74 @@
+import ArgumentParser
+import Experiments
+import Notebooks
+import OrgSyntax
+import Runs
+
+extension RunsCommand {
+    struct Compare: ParsableCommand, HasCommonOptions {
+        static let configuration = CommandConfiguration(
+            abstract: "Compare runs: params, metrics, code, data, environment, outputs.",
+            discussion: """
+                labbook runs compare 3f2a 81c0               what differs
+                labbook runs compare 3f2a 81c0 --all         what is the same as well
+                labbook runs compare 3f2a 81c0 --diff        with the differences of the code
+                labbook runs compare fit --html runs.html    all runs of an experiment, with curves
+                """)
+        @Argument(help: ArgumentHelp("Ids of runs, or the beginnings of them; an experiment stands for all its runs.", valueName: "run")) var names: [String]
+        @Flag(help: "Show what is the same, too.") var all = false
+        @Flag(help: "Show the differences of the code files.") var diff = false
+        @Option(help: ArgumentHelp("Write a page with tables and plots; - is standard output.", valueName: "file")) var html: String?
+        @OptionGroup var lab: LabOptions
+        @OptionGroup var common: CommonOptions
+
+        func run() throws {
+            let open = try lab.open()
+            let index = try RunIndex(open)
+            var chosen: [RunSummary] = []
+            for name in names {
+                let ofExperiment = index.runs.filter { open.isExperiment($0.experiment, name) && $0.reproduces == nil }
+                for run in try ofExperiment.isEmpty ? [index.run(name)] : ofExperiment where !chosen.contains(run) { chosen.append(run) }
+            }
+            guard chosen.count > 1 else { throw Diagnostic(id: "usage-compare", .error, "a comparison needs two runs", hints: ["labbook runs lists them"]) }
+            let comparison = try RunComparison(chosen, index, in: open)
+            if let html {
+                let page = Array(ComparisonPage(comparison).html.utf8)
+                if html == "-" { Console.write(page) } else { try NotebookFile.write(page, toNew: html) }
+                return
+            }
+            if lab.json { return try DiagnosticReport.writeJSON(JSON(runs: comparison.runs.map(\.id), sections: comparison.sections)) }
+            show(comparison)
+        }
+
+        private struct JSON: Encodable {
+            var runs: [String]
+            var sections: [RunComparison.Section]
+        }
+
+        private func show(_ comparison: RunComparison) {
+            let style = Style(enabled: Console.outputHasColour)
+            var rows: [(cells: [String], isTitle: Bool)] = [([""] + comparison.runs.map { String($0.id.prefix(8)) }, true)]
+            for section in comparison.sections {
+                let shown = section.rows.filter { all || $0.differs }
+                guard !shown.isEmpty else { continue }
+                rows.append(([section.title], true))
+                for row in shown { rows.append((["  " + row.name] + row.values.map { $0 ?? "-" }, false)) }
+            }
+            let count = comparison.runs.count + 1
+            let widths = (0..<count).map { column in rows.map { column < $0.cells.count ? $0.cells[column].unicodeScalars.count : 0 }.max() ?? 0 }
+            for row in rows {
+                var line = ""
+                for (column, cell) in row.cells.enumerated() { line += cell + String(repeating: " ", count: widths[column] - cell.unicodeScalars.count + 2) }
+                while line.last == " " { line.removeLast() }
+                Console.print(row.isTitle ? style.bold(line) : line)
+            }
+            if diff {
+                for change in comparison.code {
+                    Console.write(UnifiedDiff.text(change.old, change.new ?? [], from: "\(comparison.runs[0].id.prefix(8))/\(change.path)", to: "\(comparison.runs[change.run].id.prefix(8))/\(change.path)"))
+                }
+            }
+            let same = comparison.sections.filter { !$0.rows.contains(where: \.differs) }.map(\.title)
+            if !same.isEmpty, !all, !common.quiet { Console.note("the same: \(same.joined(separator: ", "))") }
+        }
+    }
+}
