@@ -29,6 +29,8 @@ public struct RunSummary: Sendable, Equatable {
     /// Absolute path of the record, where it is only on disk.
     public var file: String?
 
+    public init() {}
+
     /// The keys of a record that a summary is made of.
     private static let wanted: Set<String> = [
         "id", "experiment", "kind", "state", "start", "end", "duration", "params", "metrics", "seeds", "tags", "code", "notebook", "parent", "reproduces", "reproduction", "tool", "schema",
