@@ -51,6 +51,8 @@ package struct TableText {
             case .text(let text): paragraph.append(text)
             case .cells(let cells):
                 if !keepsSpecialRows, Self.isSpecial(cells, inSpecialColumn: hasSpecialColumn) { continue }
+                // A lone bar is a row without cells, which is not written.
+                if cells.isEmpty { continue }
                 let shown = hasSpecialColumn ? cells.dropFirst() : cells[...]
                 out.append(shown.map { $0.isEmpty ? "" : format($0) }.joined(separator: separator))
             }
@@ -77,8 +79,14 @@ package struct TableText {
     }
 
     private static func hasSpecialColumn(_ lines: [Line]) -> Bool {
+        hasSpecialColumn(lines.compactMap { if case .cells(let cells) = $0 { cells } else { nil } })
+    }
+
+    /// Whether the first cells of these rows are marks for the table editor, so that their column is not exported
+    /// (`org-export-table-has-special-column-p`).
+    static func hasSpecialColumn(_ rows: [[String]]) -> Bool {
         var special = false
-        for case .cells(let cells) in lines {
+        for cells in rows {
             switch cells.first ?? "" {
             case "/", "#", "!", "$", "*", "_", "^": special = true
             case "": break

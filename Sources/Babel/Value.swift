@@ -26,4 +26,11 @@ public enum Value: Sendable, Equatable {
         default: nil
         }
     }
+
+    /// Whether this is an integer too large for ``integer(_:)``; it is kept as the symbol of its digits.
+    var isLargeInteger: Bool {
+        guard case .symbol(let name) = self else { return false }
+        let digits = name.utf8.first == UInt8(ascii: "-") ? name.utf8.dropFirst() : name.utf8[...]
+        return !digits.isEmpty && digits.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
+    }
 }

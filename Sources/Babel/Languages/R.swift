@@ -28,6 +28,7 @@ package enum RSource {
         guard var table = value.elements else {
             switch value {
             case .integer(let number): return "\(name) <- \(number)L"
+            case .symbol(let digits) where value.isLargeInteger: return "\(name) <- \(digits)L"
             case .float, .string: return "\(name) <- \(value.printed)"
             default: return "\(name) <- \(Value.string(value.printed).printed)"
             }

@@ -25,6 +25,7 @@ public enum OrgList {
             text += "- "
             var lines = item.flatMap(\.newlineSeparated)
             while lines.count > 1, lines.last?.isEmpty ?? false { lines.removeLast() }
+            while lines.count > 1, lines.first?.hasInk == false { lines.removeFirst() }
             if let first = lines.first { text += first.drop { $0 == " " || $0 == "\t" } }
             if lines.count > 1 {
                 let rest = lines.dropFirst().joined(separator: "\n").withoutCommonIndentation

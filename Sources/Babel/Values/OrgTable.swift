@@ -93,7 +93,7 @@ public enum OrgTable {
         var filled = 0
         for row in rows {
             let cell = column < row.count ? row[column] : ""
-            width = max(width, cell.displayWidth)
+            width = max(width, Self.width(ofField: cell))
             if fixed != nil || cell.isEmpty { continue }
             if let cookie = alignmentCookie(cell) {
                 fixed = cookie
@@ -116,9 +116,54 @@ public enum OrgTable {
 
     /// `org-table--align-field`.
     private static func aligned(_ field: String, width: Int, alignment: UInt8) -> String {
-        let spaces = width - field.displayWidth
+        let spaces = width - Self.width(ofField: field)
         let before = alignment == UInt8(ascii: "l") ? 0 : alignment == UInt8(ascii: "r") ? spaces : spaces / 2
         return " " + String(repeating: " ", count: before) + field + String(repeating: " ", count: spaces - before) + " "
+    }
+
+    /// The columns that a field takes on the screen, where of a link only the description is shown, or else the target.
+    static func width(ofField field: String) -> Int {
+        guard field.utf8.contains(UInt8(ascii: "[")) else { return field.displayWidth }
+        let bytes = Array(field.utf8)
+        var shown: [UInt8] = []
+        var index = 0
+        while index < bytes.count {
+            if let link = bracketLink(bytes, at: index) {
+                shown += bytes[link.shown]
+                index = link.end
+            } else {
+                shown.append(bytes[index])
+                index += 1
+            }
+        }
+        return String(decoding: shown, as: UTF8.self).displayWidth
+    }
+
+    /// The link `[[target]]` or `[[target][description]]` at `start`: what is shown of it, and its end (`org-link-bracket-re`).
+    private static func bracketLink(_ bytes: [UInt8], at start: Int) -> (shown: Range<Int>, end: Int)? {
+        let open = UInt8(ascii: "["), close = UInt8(ascii: "]"), backslash = UInt8(ascii: "\\")
+        guard start + 1 < bytes.count, bytes[start] == open, bytes[start + 1] == open else { return nil }
+        var index = start + 2
+        while index < bytes.count, bytes[index] != open, bytes[index] != close {
+            guard bytes[index] == backslash else {
+                index += 1
+                continue
+            }
+            let slashes = bytes[index...].prefix { $0 == backslash }.count
+            index += slashes
+            // An odd number of backslashes makes the bracket behind them part of the target.
+            if slashes % 2 == 1, index < bytes.count, bytes[index] == open || bytes[index] == close { index += 1 }
+        }
+        guard index > start + 2, index + 1 < bytes.count, bytes[index] == close else { return nil }
+        if bytes[index + 1] == close { return (start + 2..<index, index + 2) }
+        guard bytes[index + 1] == open else { return nil }
+        let description = index + 2
+        index = description + 1
+        while index + 1 < bytes.count {
+            if bytes[index] == close, bytes[index + 1] == close { return (description..<index, index + 2) }
+            index += 1
+        }
+        return nil
     }
 
     /// Whether a field looks like a number (`org-table-number-regexp`, letters without case).

@@ -9,7 +9,7 @@ extension OrgTable {
     public static func orgText(_ table: Value) -> String {
         var result = ""
         forEachRun(of: source(table)) { run, isTable in
-            result += isTable ? align(run) : run.withoutCommonIndentation
+            result += isTable ? align(exported(run)) : run.withoutCommonIndentation
         }
         if result.hasSuffix("\n") { result.removeLast() }
         return result
@@ -31,6 +31,25 @@ extension OrgTable {
         return text
     }
 
+    /// The lines of a table as an export to Org leaves them: without the column that holds only the table editor's marks, and
+    /// without rows that have no cells.
+    private static func exported(_ run: String) -> String {
+        let rows = rows(run)
+        let fields = rows.compactMap { if case .fields(let fields) = $0 { fields } else { nil } }
+        let isSpecial = TableText.hasSpecialColumn(fields)
+        guard isSpecial || fields.contains(where: \.isEmpty) else { return run }
+        var text = ""
+        for row in rows {
+            switch row {
+            case .rule: text += "|-\n"
+            case .fields(let fields) where !fields.isEmpty:
+                text += (isSpecial ? fields.dropFirst() : fields[...]).reduce(into: "|") { $0 += " " + $1 + " |" } + "\n"
+            case .fields: break
+            }
+        }
+        return text
+    }
+
     /// Splits text into runs of table lines and of other lines.
     private static func forEachRun(of text: String, _ body: (_ run: String, _ isTable: Bool) -> Void) {
         var run: [UInt8] = []
@@ -47,7 +66,6 @@ extension OrgTable {
         }
         if !run.isEmpty { body(String(orgBytes: run), runIsTable) }
     }
-
 }
 
 extension Value {
