@@ -1,6 +1,8 @@
 """Random small notebooks from a grammar of what org-babel does. The same seed gives the same notebook."""
 import random
 
+from features import Features
+
 NAMES = ["alpha", "beta", "gamma-ray", "delta_1", "eps"]
 TEXTS = ["plain", "two words", "it's", 'say "hi"', "a,b", "naïve µ", "", " lead", "trail ", "42", "3.50", "-7", "1e3", ".5", "0x1F", "007", "nil", "t",
          "(1 2)", "'q", "a|b", "[1]", "$HOME", "back\\slash", "%d", "#hash", "* star", "<<x>>", "~v~", "100%", ";", "&", "a\tb", "[[file:a.png]]", "{x}", "1,000", "Inf", "NaN", "True", "None",
@@ -9,7 +11,7 @@ LINES = ["a line", "  indented", "* starred", "#+keyword: x", ",comma", "| a | b
          "1 2 3", "x,y,z", "[[./a.png]]", ":END:", ":RESULTS:", "#+RESULTS:", "** two", "*bold*", "\\alpha", "é ü", "1) one", "+ plus", "#+end_src", "#+end_results", "<b>x</b>", "#+TBLFM: $1=2", "#hash", ",* c", ",,* cc"]
 
 
-class Notebook:
+class Notebook(Features):
     """One notebook while it is written: its text, and the names that later parts may refer to."""
 
     def __init__(self, seed, mode):
@@ -18,7 +20,7 @@ class Notebook:
         self.lines = []
         self.tables, self.lists, self.blocks, self.texts, self.values, self.refs = [], [], [], [], [], []
         self.count = 0
-        self.sessions = {}
+        self.uses_d0 = False
 
     # -- choices
     def chance(self, p):
@@ -158,12 +160,12 @@ class Notebook:
         if self.chance(0.75):
             out.append((":results", self.results() or "replace"))
         choices = {
-            ":wrap": lambda: self.pick(["quote", "src text", "EXAMPLE", "export html", "", "center :x", "myblock", "example -n", "src python :x y"]),
+            ":wrap": lambda: self.pick(["quote", "src text :eval no", "EXAMPLE", "export html", "", "center :x", "myblock", "example -n", "src python :x y :eval no"]),
             ":hlines": lambda: self.pick(["yes", "no", "no"]),
             ":colnames": lambda: self.pick(["yes", "no", "nil", "yes"]),
             ":rownames": lambda: self.pick(["yes", "no", "yes"]),
             ":exports": lambda: self.pick(["both", "code", "results", "none"]),
-            ":eval": lambda: self.pick(["yes", "no", "never", "no-export", "never-export", "query"]),
+            ":eval": lambda: self.pick(["yes", "no", "never", "no-export", "never-export"]),
             ":cache": lambda: self.pick(["yes", "yes", "no"]),
             ":noweb": lambda: self.pick(["yes", "no", "tangle", "no-export", "strip-export", "eval", "strip-tangle"]),
             ":sep": lambda: self.pick([",", ";", " ", "\\t", '"\\t"', '"\t"', "|"]),
@@ -423,7 +425,7 @@ class Notebook:
         parts = []
         for _ in range(self.r.randint(1, 3)):
             kind = self.pick(["src", "src", "call"])
-            results = "[:results %s]" % self.inline_results() if self.chance(0.3) else self.pick(["", "", "", "[:results output]", "[:exports code]", "[:results raw]", "[:wrap src x]", "[]", "[:var a=5]"])
+            results = "[:results %s]" % self.inline_results() if self.chance(0.2) else self.pick(["", "", "", "[:results output]", "[:exports code]", "[:results raw]", "[:wrap src x]", "[]", "[:var a=5]"])
             if kind == "src":
                 language = self.pick(["sh", "python", "emacs-lisp", "bash"])
                 code = {"sh": ["echo 5", "echo a b", "printf 'x\\ty'", "echo ''"], "bash": ["echo $((1+2))", "echo {a}"], "python": ["return 1+2", "return 'a b'", "return [1, 2]", "print(3)", "return {'a': 1}", "return [[1, 2]]"], "emacs-lisp": ["(+ 1 2)", "\"s\"", "'(1 2)", "nil"]}[language]
@@ -443,7 +445,7 @@ class Notebook:
         return [line]
 
     def inline_results(self):
-        return " ".join(w for w in self.results().split() if w not in ("list", "table", "vector", "append", "prepend") or self.chance(0.05)) or "raw"
+        return " ".join(w for w in self.results().split() if w not in ("list", "table", "vector", "append", "prepend", "drawer", "org") or self.chance(0.02)) or "raw"
 
     def prose(self):
         return self.pick([["Some prose."], ["Two lines", "of prose."], ["- a list", "- of two"], ["| x |"], ["# comment"], ["-----"], ["\\alpha"], ["#+begin_quote", "q", "#+end_quote"], [": fixed"], ["DRAWER:"], ["[fn:2] Note."]])
@@ -502,7 +504,12 @@ class Notebook:
                     if self.chance(0.2):
                         out.append(":%s: %s" % (self.pick(["exports", "var", "results", "session"]), "a=5"))
                     out += [":END:"]
-            piece = self.pick([self.data, self.block, self.block, self.block, self.block, self.call, self.inline, self.prose])()
+            common = [self.data, self.block, self.block, self.block, self.block, self.call, self.inline, self.prose]
+            if self.mode == "tangle":
+                more = [self.noweb_piece, self.coderef_piece, self.noweb_piece]
+            else:
+                more = [self.session_piece, self.far_piece, self.headline_piece, self.coderef_piece, self.file_piece, self.file_piece, self.language_piece, self.language_piece, self.language_piece, self.noweb_piece]
+            piece = self.pick(common if self.chance(0.5) else more)()
             if self.chance(0.15):
                 piece = self.container(piece)
             out += gap + piece

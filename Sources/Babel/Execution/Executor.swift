@@ -26,6 +26,8 @@ public actor Executor {
     /// How many blocks run at the moment, each for the one before it.
     var depth = 0
     var nowebCache = NowebCache()
+    /// The blocks by their `:noweb-ref`, for those who ask what a block depends on.
+    var surveyedReferences = NowebCache()
     /// Other notebooks that references led to, by path.
     var others: [String: Executor] = [:]
     /// How many files references have led through to this one.

@@ -90,7 +90,7 @@ extension Executor {
             return try await body(of: info, context, point: element.postAffiliated, comments, depth: depth)
         }
         if let info = try await libraryBlock(name) { return info.body }
-        if !nowebCache.isComplete { try await collectReferences() }
+        if !nowebCache.isComplete { nowebCache = try await collectedReferences() }
         return try await cached(name, context, point: point, comments, depth: depth)
     }
 
@@ -132,21 +132,21 @@ extension Executor {
         return nil
     }
 
-    /// The blocks of a `:noweb-ref`, in order.
+    /// The blocks of a `:noweb-ref`, in order. What expansion has cached stays as it is: it decides what later references mean.
     func nowebBlocks(_ name: String) async throws -> [BlockInfo] {
-        if nowebCache.tick != buffer.tick { nowebCache = NowebCache(tick: buffer.tick) }
-        if !nowebCache.isComplete { try await collectReferences() }
-        return (nowebCache.blocks[name] ?? []).reversed()
+        if surveyedReferences.tick != buffer.tick || !surveyedReferences.isComplete { surveyedReferences = try await collectedReferences() }
+        return (surveyedReferences.blocks[name] ?? []).reversed()
     }
 
     /// Visits all blocks for their `:noweb-ref`.
-    private func collectReferences() async throws {
-        nowebCache = NowebCache(tick: buffer.tick)
+    private func collectedReferences() async throws -> NowebCache {
+        var cache = NowebCache(tick: buffer.tick)
         for element in sourceBlocks() where !buffer.isCommented(at: element.begin) {
             let info = try await self.info(of: element, evaluate: false)
-            if let name = info.arguments.text(":noweb-ref") { nowebCache.blocks[name, default: []].insert(info, at: 0) }
+            if let name = info.arguments.text(":noweb-ref") { cache.blocks[name, default: []].insert(info, at: 0) }
         }
-        nowebCache.isComplete = true
+        cache.isComplete = true
+        return cache
     }
 
     /// All source blocks, in order; only sections with a line `#+begin_src` are parsed.
