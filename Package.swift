@@ -84,6 +84,13 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: ours),
+        // Runs in MLflow's file store and on its servers.
+        .target(
+            name: "MLflow",
+            dependencies: [
+                "OrgSyntax", "Git", "Experiments", .product(name: "Yams", package: "Yams"), .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: ours),
         // What interpreters, packages and machine a run had, locked and restored.
         .target(
             name: "Environments",
@@ -110,7 +117,7 @@ let package = Package(
         .executableTarget(
             name: "labbook",
             dependencies: [
-                "OrgSyntax", "Babel", "Runners", "Notebooks", "OrgExport", "OrgHTML", "OrgFormats", "Git", "Experiments", "Environments", "Runs", "Templates", "Site",
+                "OrgSyntax", "Babel", "Runners", "Notebooks", "OrgExport", "OrgHTML", "OrgFormats", "Git", "Experiments", "Environments", "MLflow", "Runs", "Templates", "Site",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Yams", package: "Yams"),
             ],
@@ -126,6 +133,7 @@ let package = Package(
         .testTarget(name: "TeXMathTests", dependencies: ["TeXMath"], exclude: ["Fixtures"], swiftSettings: ours),
         .testTarget(name: "HighlightingTests", dependencies: ["Highlighting"], exclude: ["Fixtures"], swiftSettings: ours),
         .testTarget(name: "GitTests", dependencies: ["Git"], swiftSettings: ours),
+        .testTarget(name: "MLflowTests", dependencies: ["MLflow", "Experiments", "OrgSyntax"], swiftSettings: ours),
         .testTarget(name: "EnvironmentsTests", dependencies: ["Environments", "Experiments", "OrgSyntax"], swiftSettings: ours),
         .testTarget(name: "RunsTests", dependencies: ["Runs", "Experiments", "Babel", "Git", "OrgSyntax"], swiftSettings: ours),
         .testTarget(name: "ExperimentsTests", dependencies: ["Experiments", "Git", "OrgSyntax"], swiftSettings: ours),

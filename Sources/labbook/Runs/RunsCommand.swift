@@ -14,10 +14,11 @@ struct RunsCommand: ParsableCommand {
             labbook runs show 3f2a                               one run: code, data, environment, metrics
             labbook runs compare 3f2a 81c0                       side by side
             labbook runs best --metric acc                       the run with the largest value
+            labbook runs export --mlflow build/mlruns            for MLflow; push and import do what they say
 
             Records are read from git's objects; no branch is checked out.
             """,
-        subcommands: [List.self, Show.self, Compare.self, Best.self, Repair.self], defaultSubcommand: List.self)
+        subcommands: [List.self, Show.self, Compare.self, Best.self, Repair.self, RunsExportCommand.self, RunsPushCommand.self, RunsImportCommand.self], defaultSubcommand: List.self)
 }
 
 extension RunsCommand {
