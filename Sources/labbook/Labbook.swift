@@ -10,6 +10,7 @@ struct Labbook: AsyncParsableCommand {
             labbook tangle LabBook.org         write the files that the blocks make up
             labbook status LabBook.org         which results are fresh, which are stale, and why
             labbook runs                       what was run: params, metrics, code, data
+            labbook reproduce RUN              does it still come out?
             labbook doctor                     what is installed, and how to get the rest
 
             Exit status: 0 ok, 1 a block or check failed, 2 usage, 3 parse or configuration error, 4 git
@@ -24,6 +25,8 @@ struct Labbook: AsyncParsableCommand {
             ArticleCommand.self,
             DataCommand.self,
             RunsCommand.self,
+            ReproduceCommand.self,
+            VerifyCommand.self,
             CheckCommand.self,
             HooksCommand.self,
             DiffCommand.self,

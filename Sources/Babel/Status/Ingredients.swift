@@ -128,13 +128,16 @@ extension Executor {
     }
 
     /// Digest of the result of the code at a place; `nil` where it has none.
-    func resultDigest(ofCodeAt position: Int) -> String? {
+    func resultDigest(ofCodeAt position: Int) -> String? { resultText(ofCodeAt: position).map { Self.digest($0) } }
+
+    /// The text of the result of the code at a place; `nil` where it has none.
+    func resultText(ofCodeAt position: Int) -> [UInt8]? {
         guard let place = buffer.resultLocation(ofCodeAt: position, insert: false, hash: nil) else { return nil }
         if let object = buffer.inlineCode(at: position) {
-            return buffer.inlineResult(after: object).map { Self.digest(buffer.bytes[$0]) }
+            return buffer.inlineResult(after: object).map { Array(buffer.bytes[$0]) }
         }
         let start = buffer.nextLine(place)
-        return Self.digest(buffer.bytes[start..<max(start, buffer.resultEnd(start))])
+        return Array(buffer.bytes[start..<max(start, buffer.resultEnd(start))])
     }
 }
 

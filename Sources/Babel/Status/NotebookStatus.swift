@@ -26,6 +26,15 @@ extension Executor {
         return result
     }
 
+    /// The results that the notebook holds now, in its order. Nothing is run.
+    public func results() async -> [NotebookResult] {
+        var results: [NotebookResult] = []
+        for seen in await survey() {
+            results.append(NotebookResult(key: seen.key, executable: seen.description, text: resultText(ofCodeAt: seen.executable.position)))
+        }
+        return results
+    }
+
     /// The records that go with the blocks as they are now, in their order: by name, else by place below the same headlines, of
     /// those the ones with the same code first.
     private func match(_ seen: [Seen], _ records: [ResultRecord]) -> [ResultRecord?] {

@@ -89,3 +89,11 @@ public struct BlockStatus: Sendable {
     /// When it last ran, in seconds since 1970, where that is recorded.
     public var time: Double?
 }
+
+/// A result as it stands in a notebook.
+public struct NotebookResult: Sendable {
+    public var key: ResultRecord.Key
+    public var executable: ExecutableDescription
+    /// Below the keyword; `nil` for code without a result.
+    public var text: [UInt8]?
+}

@@ -208,9 +208,11 @@ extension Lab {
     ///
     /// On an experiment's branch the record lies in the experiment's folder, as that of ``run(_:recorder:execute:)``; elsewhere in the git folder
     /// (`labbook/runs/`), since source holds no data. Nothing is committed, and what is not committed is kept as a snapshot.
+    ///
+    /// - Parameter original: The run that is repeated here; experiment and code are its.
     public func record(
-        _ notebook: RepositoryPath, heading: String?, parameters: [(name: String, value: String)], tool: String, reproduces: String? = nil, kind: RunRecord.Kind = .notebook,
-        recorder: any RunRecorder, execute: () async throws -> NotebookOutcome
+        _ notebook: RepositoryPath, heading: String?, parameters: [(name: String, value: String)], tool: String, kind: RunRecord.Kind = .notebook,
+        repeating original: RunRecord? = nil, recorder: any RunRecorder, execute: () async throws -> NotebookOutcome
     ) async throws -> RunRecord {
         guard let directory = repository.workingDirectory else { throw refusal("bare", "a bare repository has no working tree to run in", hints: ["work in a clone"]) }
         guard let head = try git({ () throws(GitError) in try repository.commit(at: "HEAD") }) else {
@@ -224,12 +226,12 @@ extension Lab {
         let status = try git { () throws(GitError) in try repository.status(untracked: .files) }.map(\.path)
         let identifier = RunRecord.makeIdentifier()
         let changes = isExperiment ? try self.changes(of: branch) : nil
-        let uncommitted = changes.map { $0.source + $0.foreign + ($0.notebookOutside ? [model.notebook] : []) } ?? status
+        let uncommitted = original != nil ? [] : changes.map { $0.source + $0.foreign + ($0.notebookOutside ? [model.notebook] : []) } ?? status
         var record = RunRecord(
-            id: identifier, experiment: branch, notebook: .init(path: notebook.description, blob: blob.id.hex, heading: heading),
-            code: try code(on: branch, at: head.id, uncommitted, for: identifier), start: RunRecord.now(), tool: tool)
+            id: identifier, experiment: original?.experiment ?? branch, notebook: .init(path: notebook.description, blob: blob.id.hex, heading: heading),
+            code: try original?.code ?? code(on: branch, at: head.id, uncommitted, for: identifier), start: RunRecord.now(), tool: tool)
         record.kind = kind
-        record.reproduces = reproduces
+        record.reproduces = original?.id
         record.params = Dictionary(parameters.map { ($0.name, RunValue(parsing: $0.value)) }) { _, last in last }
         let folder = isExperiment ? model.folder(of: branch).appending("runs") : nil
         let place = RunPlace(

@@ -254,6 +254,13 @@ public final class RunRecording: RunRecorder, Sendable {
         return RunRecord.Stream(path: place.name(of: file), blob: blob.hex, size: size, truncated: isTruncated ? true : nil, withheld: withheld > 0 ? withheld : nil)
     }
 
+    /// Changes the record after its end, and writes it once more.
+    public func amend(_ record: inout RunRecord, _ change: (inout RunRecord) -> Void) throws(Diagnostic) {
+        change(&record)
+        guard let place = state.withLock({ $0.place }) else { return }
+        try record.save(in: place) { redaction($0) }
+    }
+
     // MARK: Small things
 
     /// The words of a header argument that names files, as absolute paths.
