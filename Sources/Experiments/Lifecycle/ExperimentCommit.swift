@@ -136,14 +136,20 @@ extension Lab {
 
     /// Refuses files that are too large for plain git, with the three ways out.
     func requireSizes(_ paths: [RepositoryPath], _ experiment: String, _ account: inout Account) throws(Diagnostic) {
-        var total = 0
-        var large: [(path: RepositoryPath, size: Int)] = []
+        var sizes: [(path: RepositoryPath, size: Int)] = []
         for path in paths {
-            guard let size = try git({ () throws(GitError) in try repository.fileSize(path) }), size > 0 else { continue }
-            if try git({ () throws(GitError) in try repository.attribute("filter", of: path) }) == .text("lfs") { continue }
-            total += size
-            if size > model.fileLimit { large.append((path, size)) }
+            if let size = try git({ () throws(GitError) in try repository.fileSize(path) }), size > 0 { sizes.append((path, size)) }
         }
+        // What LFS takes does not count. Attributes cost more than sizes: they are asked for only where a limit is passed.
+        if sizes.contains(where: { $0.size > model.fileLimit }) || sizes.reduce(0, { $0 + $1.size }) > model.runLimit {
+            sizes = try git { () throws(GitError) in
+                var kept: [(path: RepositoryPath, size: Int)] = []
+                for file in sizes where try repository.attribute("filter", of: file.path) != .text("lfs") { kept.append(file) }
+                return kept
+            }
+        }
+        let total = sizes.reduce(0) { $0 + $1.size }
+        let large = sizes.filter { $0.size > model.fileLimit }
         let choices = [
             "LFS: git lfs track '\(large.first?.path.description ?? model.folder(of: experiment).description + "/**")', on \(model.source) before the next experiment, so that all branches agree",
             "external: keep it elsewhere and name it by its hash in \(model.folder(of: experiment))/EXTERNAL.json",
