@@ -165,7 +165,15 @@
     }
   }
 
+  // What is wider than the screen is scrolled, so the keyboard must get there.
+  function reachWide() {
+    document.querySelectorAll(".equation-container, .table-container").forEach(function (box) {
+      if (box.scrollWidth > box.clientWidth && !box.hasAttribute("tabindex")) box.tabIndex = 0;
+    });
+  }
+
   addCopyButtons();
+  reachWide();
   followContents();
   openForPrint();
   search();

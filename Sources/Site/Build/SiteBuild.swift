@@ -20,6 +20,8 @@ public struct SiteBuild: Sendable {
     /// Whether nothing is written where there are warnings.
     public var isStrict = false
     public var isDryRun = false
+    /// Where facts of experiments beyond their run records come from; `nil` for a folder.
+    public var history: ExperimentHistory?
     /// Told how many pages of how many are rendered.
     public var progress: @Sendable (Int, Int) -> Void = { _, _ in }
 
@@ -63,7 +65,7 @@ public struct SiteBuild: Sendable {
         let old = cache.flatMap { FileFailure.contents($0) }.flatMap { SiteCache($0) } ?? SiteCache()
         let files = try source.list { $0.hasSuffix(".org") || RunFiles.isRecord($0) }
         let notebooks = files.filter { $0.path.hasSuffix(".org") }
-        let options = Fingerprint.of(SiteVersion.text)
+        let options = Fingerprint.of(SiteVersion.text + "\0" + (try history?.identity ?? ""))
         if old.key == options, try isUnchanged(old, files, folder) { return unchanged(old) }
 
         let configuration = try configuration()
@@ -75,9 +77,10 @@ public struct SiteBuild: Sendable {
         }
         var plan = SitePlan(build: self, folder: folder, configuration: configuration, templates: templates, hashes: hashes, old: old)
         plan.key = options
+        plan.records = files.filter { RunFiles.isRecord($0.path) }
+        plan.hasExperiments = try !plan.records.isEmpty || !(history?.facts().isEmpty ?? true)
         try await plan.read(notebooks.filter { !configuration.excludes($0.path) })
         plan.excluded = notebooks.filter { configuration.excludes($0.path) }
-        plan.records = files.filter { RunFiles.isRecord($0.path) }
         await plan.render()
         return try plan.finish()
     }
@@ -94,7 +97,8 @@ public struct SiteBuild: Sendable {
         let notebooks = files.filter { $0.path.hasSuffix(".org") }
         guard notebooks.count == old.notebooks.count, !old.outputs.isEmpty else { return false }
         for file in notebooks where old.notebooks[file.path]?.stamp != file.stamp { return false }
-        for file in files where RunFiles.isRecord(file.path) && old.tracked[file.path]?.stamp != file.stamp { return false }
+        let records = files.filter { RunFiles.isRecord($0.path) }
+        for file in records where old.tracked[file.path]?.stamp != file.stamp { return false }
         for (path, state) in old.tracked where try source.file(path)?.stamp != state.stamp { return false }
         for (path, state) in old.outputs {
             guard let now = folder.state(path), now.size == state.size, now.time == state.time else { return false }
@@ -109,7 +113,7 @@ public struct SiteBuild: Sendable {
         let notebooks = old.notebooks.sorted { $0.key < $1.key }.map(\.value)
         report.pages = notebooks.reduce(0) { $0 + $1.pages.count }
         report.diagnostics = notebooks.flatMap(\.diagnostics) + old.diagnostics
-        report.secrets = notebooks.flatMap(\.secrets).filter { !(baseline?.accepts($0) ?? false) }
+        report.secrets = (notebooks.flatMap(\.secrets) + old.secrets + old.copySecrets).filter { !(baseline?.accepts($0) ?? false) }
         report.isStopped = (!allowsSecrets && !report.secrets.isEmpty) || (isStrict && report.diagnostics.contains { $0.severity != .note })
         return report
     }

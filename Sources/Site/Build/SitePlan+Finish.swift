@@ -8,6 +8,8 @@ extension SitePlan {
     private struct Assembly {
         var texts: [(path: String, text: [UInt8])] = []
         var copies: [SourceFile] = []
+        /// Paths of files that experiments need.
+        var extraCopies: Set<String> = []
         var kept: [String] = []
         var search = SearchIndex.head
         var cache = SiteCache()
@@ -29,7 +31,7 @@ extension SitePlan {
         }
         try addSitePages(&assembly)
         try addCopies(&assembly)
-        assembly.cache.diagnostics = diagnostics
+        assembly.cache.diagnostics += diagnostics
         assembly.report.diagnostics += diagnostics
         try checkCollisions(assembly)
         let accepted = build.baseline
@@ -94,13 +96,26 @@ extension SitePlan {
         let frame = frame
         let shown = entries.filter { $0.problem == nil && ($0.rendered != nil || !$0.isPrivate) }
         let summaries = shown.map(\.summary)
-        let pages = IndexPages(frame: frame, summaries: summaries)
+        let experiments = try ExperimentPages(
+            frame: frame, site: siteState(entries.indices.filter { entries[$0].problem == nil && !(entries[$0].rendered == nil && entries[$0].isPrivate) }),
+            source: build.source, history: build.history, summaries: summaries
+        ).make(records)
+        for record in records { hashes.see(record.path, record.stamp) }
+        assembly.texts += experiments.pages + experiments.versions
+        assembly.search += experiments.search
+        assembly.report.pages += experiments.entries.count
+        assembly.report.secrets += experiments.secrets
+        assembly.report.diagnostics += experiments.diagnostics
+        assembly.cache.diagnostics += experiments.diagnostics
+        assembly.cache.secrets = experiments.secrets
+        assembly.extraCopies = experiments.copies
+        let pages = IndexPages(frame: frame, summaries: summaries, experiments: experiments.entries)
         let own = shown.first { $0.page == PagePath.home }.flatMap { entry in
             entry.rendered.map { Self.page($0, 0, entry, frame, nil) }
         }
-        assembly.texts.append(pages.home(own, experiments: []))
+        assembly.texts.append(pages.home(own, experiments: experiments.cards))
         assembly.texts += [pages.dates(), pages.tags(), pages.status(), pages.search()]
-        let listed = try listedFiles(shown)
+        let listed = try listedFiles(shown, experiments.listed)
         if !listed.isEmpty { assembly.texts.append(pages.files(listed)) }
         assembly.search += SearchIndex.tail
         assembly.texts.append((PagePath.searchIndex, assembly.search))
@@ -114,13 +129,14 @@ extension SitePlan {
             (entry.rendered?.pages.map(\.output) ?? entry.known?.pages ?? []).map { (path: $0, date: entry.summary.date) }
         }
         if !addresses.contains(where: { $0.path == PagePath.home }) { addresses.append((PagePath.home, "")) }
+        for page in experiments.pages { addresses.append((page.path, experiments.entries.first { $0.page == page.path }?.date ?? "")) }
         for page in [PagePath.dates, PagePath.tags, PagePath.status] { addresses.append((page, "")) }
         if let sitemap = Feeds.sitemap(frame.configuration, addresses) { assembly.texts.append(("sitemap.xml", sitemap)) }
     }
 
     /// Files that are linked to and not copied, with their hashes.
-    private func listedFiles(_ shown: [Entry]) throws -> [ListedFile] {
-        let paths = Set(shown.flatMap { $0.rendered?.listed ?? $0.known?.listed ?? [] }).sorted()
+    private func listedFiles(_ shown: [Entry], _ more: Set<String>) throws -> [ListedFile] {
+        let paths = Set(shown.flatMap { $0.rendered?.listed ?? $0.known?.listed ?? [] }).union(more).sorted()
         return try paths.compactMap { path -> ListedFile? in
             guard let file = try build.source.file(path) else { return nil }
             if let lfs = file.lfs, !file.isHere { return ListedFile(path: path, size: file.size, hash: lfs, place: "Git LFS", address: "") }
@@ -136,11 +152,20 @@ extension SitePlan {
     private func addCopies(_ assembly: inout Assembly) throws {
         let shown = entries.filter { $0.problem == nil && ($0.rendered != nil || !$0.isPrivate) }
         var paths = Set(shown.flatMap { $0.rendered?.copies ?? $0.known?.copies ?? [] })
-        for file in assembly.copies { paths.remove(file.path) }
+        paths.formUnion(assembly.extraCopies)
         for path in paths.sorted() {
-            if let file = try build.source.file(path) {
-                hashes.see(path, file.stamp)
-                assembly.copies.append(file)
+            guard let file = try build.source.file(path) else { continue }
+            hashes.see(path, file.stamp)
+            assembly.copies.append(file)
+            // A file that was copied before was looked through before.
+            if let before = old.outputs[path], before.source == file.stamp, old.key == key {
+                let found = old.copySecrets.filter { $0.file == build.source.shownName(path) }
+                assembly.cache.copySecrets += found
+                assembly.report.secrets += found
+            } else if !RunFiles.isRecord(path), let bytes = try build.source.read(path) {
+                let found = SecretScan.file(path, bytes, build.source)
+                assembly.cache.copySecrets += found
+                assembly.report.secrets += found
             }
         }
     }

@@ -40,6 +40,8 @@ struct SitePlan {
 
     var entries: [Entry] = []
     var diagnostics: [Diagnostic] = []
+    /// Whether there are pages of experiments, to which every page links.
+    var hasExperiments = false
     private(set) var citation: CitationFile?
     /// Configuration, templates and citation: what every page is made with.
     private var common: UInt64 = 0
@@ -71,6 +73,7 @@ struct SitePlan {
         fingerprint.add(hashes.content("labbook.yml"))
         fingerprint.add(hashes.content("CITATION.cff"))
         fingerprint.add(templates.fingerprint)
+        fingerprint.add(hasExperiments ? 1 : 0)
         common = fingerprint.value
         let index = folder.state(PagePath.searchIndex)
         isCacheUsable = old.key == key && index != nil && index?.size == old.outputs[PagePath.searchIndex]?.size && index?.time == old.outputs[PagePath.searchIndex]?.time
@@ -164,7 +167,7 @@ struct SitePlan {
         for (index, entry) in zip(shown, rendered) { entries[index] = entry }
     }
 
-    private func siteState(_ shown: [Int]) -> SiteState {
+    func siteState(_ shown: [Int]) -> SiteState {
         var pages: [String: String?] = [:]
         var contents: [String: UInt64] = [:]
         var identifiers: [String: String] = [:]
@@ -209,7 +212,9 @@ struct SitePlan {
         var site = configuration
         if site.title.isEmpty { site.title = citation.map(\.title).flatMap { $0.isEmpty ? nil : $0 } ?? "Lab notebook" }
         if site.author.isEmpty { site.author = citation?.authors.map(\.displayed).joined(separator: ", ") ?? "" }
-        let navigation = [("Dates", PagePath.dates), ("Tags", PagePath.tags), ("Status", PagePath.status), ("Search", PagePath.search)]
+        var navigation = [("Dates", PagePath.dates), ("Tags", PagePath.tags), ("Status", PagePath.status)]
+        if hasExperiments { navigation.append(("Experiments", PagePath.experiments)) }
+        navigation.append(("Search", PagePath.search))
         return PageFrame(configuration: site, templates: templates, citation: citation, navigation: navigation.map { (title: $0.0, page: $0.1) })
     }
 
@@ -251,7 +256,7 @@ struct SitePlan {
         if !summary.date.isEmpty { facts.append(PageFrame.Fact(kind: "date", text: summary.date, isDate: true)) }
         if !summary.author.isEmpty { facts.append(PageFrame.Fact(kind: "author", text: summary.author)) }
         if !summary.status.isEmpty { facts.append(PageFrame.Fact(kind: "status", text: summary.status, page: PagePath.status)) }
-        for tag in summary.tags.prefix(20) { facts.append(PageFrame.Fact(kind: "tag", text: tag, page: PagePath.tags + "#" + IndexPages.anchor(tag))) }
+        for tag in summary.tags.prefix(20) { facts.append(PageFrame.Fact(kind: "topic", text: tag, page: PagePath.tags + "#" + IndexPages.anchor(tag))) }
         return facts
     }
 }

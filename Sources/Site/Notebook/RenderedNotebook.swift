@@ -90,7 +90,11 @@ struct RenderedNotebook: Sendable {
                 position = cut.section.range.upperBound
                 let address = HTMLText.escaped(PagePath.address(from: first, to: cut.output))
                 children.append(Array("<li><a href=\"\(address)\">".utf8) + cut.section.title + Array("</a></li>\n".utf8))
-                if !cuts.contains(where: { $0.parent == output && $0.section.range.lowerBound == cut.section.range.upperBound }) {
+                let follows = cuts.contains { next in
+                    next.parent == output && next.section.range.lowerBound >= position && next.section.range.lowerBound <= range.upperBound
+                        && parts.body[position..<next.section.range.lowerBound].allSatisfy { $0 <= 0x20 }
+                }
+                if !follows {
                     result += Array("<ul class=\"parts\">\n".utf8) + children.joined() + Array("</ul>\n".utf8)
                     children = []
                 }

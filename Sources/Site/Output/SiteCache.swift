@@ -12,6 +12,9 @@ struct SiteCache: Sendable {
     var outputs: [String: Output] = [:]
     /// Messages of the whole site.
     var diagnostics: [Diagnostic] = []
+    /// In run records, and in files that were copied.
+    var secrets: [FoundSecret] = []
+    var copySecrets: [FoundSecret] = []
 
     struct Notebook: Sendable {
         var stamp = SourceFile.Stamp(first: 0, second: 0)
@@ -47,7 +50,7 @@ struct SiteCache: Sendable {
     // MARK: Bytes
 
     /// Of the form below.
-    private static let version: UInt64 = 3
+    private static let version: UInt64 = 4
 
     func encoded() -> [UInt8] {
         var writer = ByteWriter()
@@ -67,14 +70,15 @@ struct SiteCache: Sendable {
             writer.put(file.content)
         }
         writer.put(diagnostics)
+        writer.put(secrets)
+        writer.put(copySecrets)
         writer.put(UInt64(notebooks.count))
         for (path, notebook) in notebooks.sorted(by: { $0.key < $1.key }) {
             writer.put(path)
             writer.put(.some(notebook.stamp))
             writer.put(notebook.content)
             writer.put(notebook.diagnostics)
-            writer.put(UInt64(notebook.secrets.count))
-            for secret in notebook.secrets { writer.put([secret.file, secret.kind, secret.key, String(secret.line)]) }
+            writer.put(notebook.secrets)
             writer.put(notebook.frame)
             writer.put(notebook.pages)
             writer.put(notebook.copies)
@@ -103,6 +107,8 @@ struct SiteCache: Sendable {
             tracked[path] = Tracked(stamp: reader.stamp(), content: reader.number())
         }
         diagnostics = reader.diagnostics()
+        secrets = reader.secrets()
+        copySecrets = reader.secrets()
         let count = reader.count()
         notebooks.reserveCapacity(count)
         for _ in 0..<count {
@@ -111,11 +117,7 @@ struct SiteCache: Sendable {
             notebook.stamp = reader.stamp() ?? notebook.stamp
             notebook.content = reader.number()
             notebook.diagnostics = reader.diagnostics()
-            for _ in 0..<reader.count() {
-                let texts = reader.texts()
-                guard texts.count == 4, let line = Int(texts[3]) else { return nil }
-                notebook.secrets.append(FoundSecret(file: texts[0], line: line, kind: texts[1], key: texts[2]))
-            }
+            notebook.secrets = reader.secrets()
             notebook.frame = reader.number()
             notebook.pages = reader.texts()
             notebook.copies = reader.texts()
@@ -176,6 +178,11 @@ struct ByteWriter {
             put(diagnostic.notes)
             put(diagnostic.hints)
         }
+    }
+
+    mutating func put(_ secrets: [FoundSecret]) {
+        put(UInt64(secrets.count))
+        for secret in secrets { put([secret.file, secret.kind, secret.key, String(secret.line)]) }
     }
 
     mutating func put(_ dependency: Dependency) {
@@ -271,6 +278,19 @@ struct ByteReader {
                 Diagnostic(
                     id: texts[0], severity, texts[2], file: texts[3].isEmpty ? nil : texts[3],
                     location: line > 0 ? SourceLocation(line: line, column: column) : nil, notes: notes, hints: hints))
+        }
+        return result
+    }
+
+    mutating func secrets() -> [FoundSecret] {
+        var result: [FoundSecret] = []
+        for _ in 0..<count() {
+            let texts = texts()
+            guard texts.count == 4, let line = Int(texts[3]) else {
+                isIntact = false
+                return []
+            }
+            result.append(FoundSecret(file: texts[0], line: line, kind: texts[1], key: texts[2]))
         }
         return result
     }

@@ -3,6 +3,7 @@ struct IndexPages: Sendable {
     let frame: PageFrame
     /// The published notebooks in the order of their paths.
     let summaries: [PageSummary]
+    let experiments: [(title: String, status: String, date: String, page: String)]
 
     private var language: String { frame.configuration.language }
 
@@ -73,7 +74,10 @@ struct IndexPages: Sendable {
             }
             lines += dated.map { Line(group: String($0.date.prefix(7)), date: $0.date, title: $0.title, notebook: summary.title, address: $0.address) }
         }
-        lines.sort { $0.date > $1.date }
+        for experiment in experiments where !experiment.date.isEmpty {
+            lines.append(Line(group: String(experiment.date.prefix(7)), date: experiment.date, title: experiment.title, notebook: "Experiments", address: experiment.page))
+        }
+        lines = lines.enumerated().sorted { ($1.element.date, $0.offset) < ($0.element.date, $1.offset) }.map(\.element)
         return list(PagePath.dates, "By date", lines, empty: "No notebook has a date: #+DATE, or a date in a headline.") { $0 > $1 }
     }
 
@@ -98,6 +102,9 @@ struct IndexPages: Sendable {
             for entry in summary.entries where !entry.status.isEmpty {
                 lines.append(Line(group: entry.status, date: entry.date, title: entry.title, notebook: summary.title, address: entry.address))
             }
+        }
+        for experiment in experiments where !experiment.status.isEmpty {
+            lines.append(Line(group: experiment.status, date: experiment.date, title: experiment.title, notebook: "Experiments", address: experiment.page))
         }
         return list(PagePath.status, "By status", lines, empty: "No notebook has a status: #+STATUS, or a TODO keyword of a headline.") { $0 < $1 }
     }

@@ -29,14 +29,18 @@ struct SiteOptions: ParsableArguments {
         let target = Self.absolute(output ?? self.output)
         let epoch = Console.environment("SOURCE_DATE_EPOCH").flatMap { Int($0) }
         let source: any SourceFiles
+        var history: ExperimentHistory?
         if let revision {
-            source = try RevisionFiles(repositoryAt: folder, revision: revision, prefix: Self.prefix(of: folder))
+            let files = try RevisionFiles(repositoryAt: folder, revision: revision, prefix: Self.prefix(of: folder))
+            history = try ExperimentHistory(repositoryAt: folder, tip: files.commit)
+            source = files
         } else {
             source = try FolderFiles(folder, skipping: [target], time: epoch)
         }
         let identity = Self.absolute(folder) + "\u{0}" + (revision ?? "") + "\u{0}" + target
         var build = SiteBuild(source: source, output: target, cache: clean ? nil : Self.cache(identity), now: epoch ?? time(nil))
         build.outputName = output ?? self.output
+        build.history = history
         build.allowsSecrets = allowSecrets
         if let secretsBaseline {
             build.baseline = SecretBaseline(String(orgBytes: try NotebookFile(secretsBaseline).read().source.bytes))

@@ -1,0 +1,121 @@
+public import Experiments
+public import Git
+public import OrgSyntax
+internal import Synchronization
+
+/// What git knows about the experiments of a revision beyond what stands in its files.
+public final class ExperimentHistory: Sendable {
+    private let lab: Mutex<Lab>
+    private let tip: ObjectID
+
+    /// - Parameters:
+    ///   - path: A folder in the repository.
+    ///   - tip: The commit that is published.
+    public init(repositoryAt path: String, tip: ObjectID) throws(Diagnostic) {
+        lab = Mutex(try Lab.open(path))
+        self.tip = tip
+    }
+
+    /// An experiment as its branch and tag tell of it.
+    struct Facts: Sendable {
+        var name: String
+        var status: String
+        var commit: String
+        var base: String
+        var tag: String
+        /// ISO 8601.
+        var begun: String
+        var ended: String
+        /// The first line of the tag.
+        var summary: String
+    }
+
+    /// A commit that changed a file.
+    struct Version: Sendable {
+        var commit: String
+        var date: String
+        var summary: String
+        var blob: ObjectID
+    }
+
+    /// Changes whenever an answer may change: a reference moved.
+    var identity: String {
+        get throws(Diagnostic) {
+            try lab.withLock { (lab) throws(Diagnostic) in
+                try Self.git { () throws(GitError) in try lab.repository.references().compactMap { $0.id.map { id in "\(id)" } }.joined(separator: " ") }
+            }
+        }
+    }
+
+    /// All experiments, oldest first; none where the repository does not follow the branch model.
+    func facts() throws(Diagnostic) -> [Facts] {
+        try lab.withLock { (lab) throws(Diagnostic) in
+            let source = try Self.git { () throws(GitError) in try lab.repository.commit(at: lab.model.sourceReference) }
+            guard source != nil else { return [] }
+            var result: [Facts] = []
+            for experiment in try lab.experiments() {
+                var facts = Facts(
+                    name: experiment.name, status: experiment.state.rawValue, commit: experiment.tip.hex, base: experiment.base?.hex ?? "",
+                    tag: experiment.tag.map { Reference(name: $0, target: .symbolic("")).shortName } ?? "", begun: experiment.date.map { "\($0)" } ?? "",
+                    ended: "", summary: "")
+                if let name = experiment.tag {
+                    let tag = try Self.git { () throws(GitError) -> Tag? in
+                        guard let id = try lab.repository.reference(name)?.id else { return nil }
+                        return try lab.repository.tag(id)
+                    }
+                    facts.ended = tag?.tagger.map { "\(CalendarDate(secondsSince1970: $0.time))" } ?? ""
+                    facts.summary = tag?.message.split(separator: "\n").first.map(String.init) ?? ""
+                }
+                result.append(facts)
+            }
+            return result
+        }
+    }
+
+    /// The commits that changed each of some files, newest first, in one walk over the history.
+    ///
+    /// A merge counts where its file is that of none of its parents.
+    func versions(of paths: Set<String>) throws(Diagnostic) -> [String: [Version]] {
+        guard !paths.isEmpty else { return [:] }
+        var folders: Set<[UInt8]> = []
+        for path in paths {
+            var parts = path.split(separator: "/").map(String.init)
+            while parts.popLast() != nil, !parts.isEmpty { folders.insert(Array(parts.joined(separator: "/").utf8)) }
+        }
+        return try lab.withLock { (lab) throws(Diagnostic) in
+            try Self.git { () throws(GitError) in
+                let repository = lab.repository
+                var result: [String: [Version]] = [:]
+                for id in try repository.commits(from: [tip]) {
+                    let commit = try repository.commit(id)
+                    var trees: [ObjectID] = []
+                    for parent in commit.parents { trees.append(try repository.commit(parent).tree) }
+                    for change in try repository.diff(trees.first, commit.tree, enters: { folders.contains($0.bytes) }) {
+                        guard let path = change.path.text, paths.contains(path), let new = change.new else { continue }
+                        var isTaken = false
+                        for tree in trees.dropFirst() where try repository.entry(change.path, in: tree)?.id == new.id { isTaken = true }
+                        if isTaken { continue }
+                        result[path, default: []].append(
+                            Version(commit: id.hex, date: "\(commit.author.date)", summary: commit.summary, blob: new.id))
+                    }
+                }
+                return result
+            }
+        }
+    }
+
+    /// The contents of a file's version; an LFS file's where they are here.
+    func contents(_ blob: ObjectID) throws(Diagnostic) -> [UInt8]? {
+        try lab.withLock { (lab) throws(Diagnostic) in
+            try Self.git { () throws(GitError) in
+                let bytes = try lab.repository.blob(blob)
+                guard let pointer = LFSPointer(bytes) else { return bytes }
+                return try lab.repository.lfsContent(pointer)
+            }
+        }
+    }
+
+    private static func git<Result>(_ body: () throws(GitError) -> Result) throws(Diagnostic) -> Result {
+        do throws(GitError) { return try body() } catch { throw Diagnostic.git(error) }
+    }
+}

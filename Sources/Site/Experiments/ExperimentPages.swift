@@ -1,0 +1,305 @@
+internal import Experiments
+internal import OrgExport
+internal import OrgSyntax
+
+/// The pages of experiments: what git and the run records say about each, and links from figure to block to run to data.
+struct ExperimentPages {
+    let frame: PageFrame
+    let site: SiteState
+    let source: any SourceFiles
+    let history: ExperimentHistory?
+    let summaries: [PageSummary]
+
+    /// One experiment with all that is known of it.
+    struct Entry {
+        var name: String
+        /// `data/exp-260302-walk`.
+        var folder: String
+        var facts: ExperimentHistory.Facts?
+        /// Newest first, with the paths of their records.
+        var runs: [(path: String, record: RunRecord)] = []
+
+        var status: String { facts?.status ?? runs.first?.record.state.rawValue ?? "" }
+        var begun: String { facts?.begun ?? runs.last.map { String($0.record.start.prefix(10)) } ?? "" }
+        var page: String { folder + "/index.html" }
+    }
+
+    /// Files for the site.
+    struct Result {
+        var pages: [(path: String, text: [UInt8])] = []
+        /// Earlier versions of figures.
+        var versions: [(path: String, text: [UInt8])] = []
+        var copies: Set<String> = []
+        var listed: Set<String> = []
+        var search: [UInt8] = []
+        var secrets: [FoundSecret] = []
+        var cards: [[String: Any]] = []
+        /// Names and states, for the lists.
+        var entries: [(title: String, status: String, date: String, page: String)] = []
+        var diagnostics: [Diagnostic] = []
+    }
+
+    func make(_ records: [SourceFile]) throws -> Result {
+        var result = Result()
+        let entries = try entries(records, &result)
+        guard !entries.isEmpty else { return result }
+        let versions = try history?.versions(of: Set(entries.flatMap { entry in figures(entry).map(\.path) + [notebook(of: entry)?.path].compactMap { $0 } })) ?? [:]
+        for entry in entries {
+            let text = try page(entry, versions, &result)
+            result.pages.append((entry.page, text))
+            result.entries.append((entry.name, entry.status, entry.begun, entry.page))
+        }
+        result.cards = entries.map { card($0, from: PagePath.home) }
+        let list: [String: Any] = ["hasExperiments": true, "experiments": entries.map { card($0, from: PagePath.experiments) }]
+        let name = "Experiments"
+        result.pages.append(
+            (
+                PagePath.experiments,
+                frame.render(
+                    PageFrame.Page(
+                        output: PagePath.experiments, kind: "index", name: name, title: Array(name.utf8), language: frame.configuration.language,
+                        content: Array(frame.templates.render("experiments", list).utf8), schema: "CollectionPage"))
+            ))
+        return result
+    }
+
+    private func entries(_ records: [SourceFile], _ result: inout Result) throws -> [Entry] {
+        var found: [String: Entry] = [:]
+        for file in records {
+            guard let bytes = try source.read(file.path) else { continue }
+            let record: RunRecord
+            do { record = try RunRecord(decoding: bytes) } catch {
+                result.diagnostics.append(
+                    Diagnostic(id: "run-record", .warning, "this is no run record that labbook can read", file: source.shownName(file.path), notes: ["\(error)"]))
+                continue
+            }
+            let folder = FilePath.directory(of: FilePath.directory(of: file.path))
+            var entry = found[folder] ?? Entry(name: FilePath.name(of: folder), folder: folder)
+            entry.runs.append((file.path, record))
+            found[folder] = entry
+            result.secrets += SecretScan.file(file.path, bytes, source)
+            result.copies.insert(file.path)
+        }
+        for facts in try history?.facts() ?? [] {
+            let folder = found.keys.first { FilePath.name(of: $0) == facts.name } ?? "data/" + facts.name
+            var entry = found[folder] ?? Entry(name: facts.name, folder: folder)
+            entry.facts = facts
+            found[folder] = entry
+        }
+        return found.values.map { entry in
+            var entry = entry
+            entry.runs.sort { ($1.record.start, $1.path) < ($0.record.start, $0.path) }
+            return entry
+        }.sorted { ($0.begun, $0.name) < ($1.begun, $1.name) }
+    }
+
+    private func card(_ entry: Entry, from page: String) -> [String: Any] {
+        [
+            "title": entry.name, "address": PagePath.address(from: page, to: entry.page), "status": entry.status, "date": entry.begun.isEmpty ? false : entry.begun,
+            "runs": entry.runs.count, "metrics": Self.numbers(entry.runs.first?.record.metrics ?? [:]),
+        ]
+    }
+
+    // MARK: One experiment
+
+    private func notebook(of entry: Entry) -> PageSummary? { summaries.first { $0.path.hasPrefix(entry.folder + "/") } }
+
+    private func page(_ entry: Entry, _ versions: [String: [ExperimentHistory.Version]], _ result: inout Result) throws -> [UInt8] {
+        let own = notebook(of: entry)
+        var values: [String: Any] = ["why": entry.facts.flatMap { $0.summary.isEmpty ? nil : $0.summary } ?? false]
+        values["notebook"] = own.map { ["title": $0.title, "address": PagePath.address(from: entry.page, to: $0.page)] as [String: Any] } ?? false
+        values["facts"] = facts(entry)
+        let pictures = try figures(entry).compactMap { try figure($0, entry, versions[$0.path] ?? [], &result) }
+        values["hasFigures"] = !pictures.isEmpty
+        values["figures"] = pictures
+        values["hasRuns"] = !entry.runs.isEmpty
+        values["runs"] = entry.runs.enumerated().map { place, run in self.run(run.path, run.record, entry, isOpen: place == 0, &result) }
+        let past = own.flatMap { versions[$0.path] } ?? []
+        values["hasVersions"] = past.count > 1
+        values["versions"] = past.dropFirst().map { version($0, address: nil) }
+        let content = Array(frame.templates.render("experiment", values).utf8)
+        var text: [UInt8] = []
+        HTMLText.appendText(of: content[...], to: &text)
+        SearchIndex.append(address: entry.page, title: entry.name, heading: "", text: Array(text.prefix(SearchIndex.longestText)), to: &result.search)
+        var page = PageFrame.Page(
+            output: entry.page, kind: "experiment", name: entry.name, title: Array(HTMLText.escaped(entry.name).utf8),
+            language: frame.configuration.language, description: entry.facts?.summary ?? "", date: entry.begun, content: content,
+            above: [PageFrame.Neighbour(title: "Experiments", page: PagePath.experiments)], schema: "Dataset")
+        if !entry.status.isEmpty { page.facts.append(PageFrame.Fact(kind: "status", text: entry.status, page: PagePath.status)) }
+        if !entry.begun.isEmpty { page.facts.append(PageFrame.Fact(kind: "date", text: entry.begun, isDate: true)) }
+        return frame.render(page)
+    }
+
+    private func fact(_ name: String, _ value: String, _ address: String? = nil) -> [String: Any]? {
+        value.isEmpty ? nil : ["name": name, "value": value, "address": address ?? false]
+    }
+
+    private func commit(_ id: String) -> String? { frame.configuration.repository.isEmpty || id.isEmpty ? nil : frame.configuration.repository + "/commit/" + id }
+
+    private func facts(_ entry: Entry) -> [[String: Any]] {
+        let newest = entry.runs.first?.record
+        return [
+            fact("Status", entry.status), fact("Begun", entry.begun), fact("Ended", entry.facts?.ended ?? ""),
+            fact("Commit", entry.facts?.commit ?? newest?.code.commit ?? "", commit(entry.facts?.commit ?? newest?.code.commit ?? "")),
+            fact("Tag", entry.facts?.tag ?? ""), fact("Forked from", entry.facts?.base ?? "", commit(entry.facts?.base ?? "")),
+            fact("Branch", newest?.code.branch ?? ""), fact("Runs", entry.runs.isEmpty ? "" : String(entry.runs.count)),
+            fact("Newest metrics", Self.numbers(newest?.metrics ?? [:])),
+        ].compactMap { $0 }
+    }
+
+    // MARK: Figures
+
+    private struct Figure {
+        var path: String
+        var block: String?
+        var run: RunRecord
+    }
+
+    /// The images among the outputs, each as its newest run made it.
+    private func figures(_ entry: Entry) -> [Figure] {
+        var seen: Set<String> = []
+        var result: [Figure] = []
+        for run in entry.runs {
+            for output in run.record.outputs where Self.isImage(output.path) && seen.insert(output.path).inserted {
+                result.append(Figure(path: output.path, block: output.block, run: run.record))
+            }
+        }
+        return result
+    }
+
+    private static func isImage(_ path: String) -> Bool {
+        ["png", "jpg", "jpeg", "gif", "svg", "webp", "avif"].contains(FilePath.fileExtension(of: path)?.lowercased() ?? "")
+    }
+
+    private func figure(_ figure: Figure, _ entry: Entry, _ versions: [ExperimentHistory.Version], _ result: inout Result) throws -> [String: Any]? {
+        guard site.linked(figure.path) == .copied else { return nil }
+        result.copies.insert(figure.path)
+        var past: [[String: Any]] = []
+        for old in versions.dropFirst() {
+            var address: String?
+            if let bytes = try history?.contents(old.blob), bytes.count <= frame.configuration.fileLimit {
+                let path = PagePath.own + "/versions/" + old.blob.hex.prefix(16) + "-" + FilePath.name(of: figure.path)
+                if !result.versions.contains(where: { $0.path == path }) { result.versions.append((path, bytes)) }
+                address = PagePath.address(from: entry.page, to: path)
+            }
+            past.append(version(old, address: address))
+        }
+        return [
+            "id": "figure-" + IndexPages.anchor(figure.path), "path": figure.path, "address": PagePath.address(from: entry.page, to: figure.path),
+            "alt": "Figure " + FilePath.name(of: figure.path) + (figure.block.map { " of block " + $0 } ?? ""), "block": figure.block ?? false,
+            "blockAddress": figure.block.flatMap { block($0, figure.run, entry) } ?? false, "run": "run-" + figure.run.id,
+            "runName": String(figure.run.id.prefix(8)), "hasVersions": !past.isEmpty, "versionCount": past.count, "versions": past,
+        ]
+    }
+
+    private func version(_ version: ExperimentHistory.Version, address: String?) -> [String: Any] {
+        [
+            "commit": String(version.commit.prefix(10)), "date": version.date, "summary": version.summary,
+            "address": address ?? commit(version.commit) ?? false,
+        ]
+    }
+
+    /// The place of a block: in the experiment's own copy of the notebook, else in the notebook that ran.
+    private func block(_ name: String, _ run: RunRecord, _ entry: Entry) -> String? {
+        for path in [notebook(of: entry)?.path, run.notebook.path].compactMap({ $0 }) {
+            if let place = site.place(name, in: path) { return PagePath.address(from: entry.page, to: place) }
+        }
+        return nil
+    }
+
+    // MARK: Runs
+
+    private func run(_ path: String, _ run: RunRecord, _ entry: Entry, isOpen: Bool, _ result: inout Result) -> [String: Any] {
+        let facts = [
+            fact("Record", run.id, PagePath.address(from: entry.page, to: path)), fact("Begun", run.start), fact("Ended", run.end ?? ""),
+            fact("Duration", run.duration.map(Self.seconds) ?? ""), fact("Commit", run.code.commit + (run.code.dirty ? " with changes" : ""), commit(run.code.commit)),
+            fact("Branch", run.code.branch), fact("Notebook", run.notebook.path, site.page(of: run.notebook.path).map { PagePath.address(from: entry.page, to: $0) }),
+            fact("Section", run.notebook.heading ?? ""), fact("Exit", run.exit.map { $0.signal.map { "signal \($0)" } ?? String($0.code) } ?? ""),
+            fact("Processor time", run.usage.map { Self.seconds($0.user + $0.system) } ?? ""),
+            fact("Peak memory", run.usage.map { "\($0.peakMemory / 1_000_000) MB" } ?? ""),
+            fact("Machine", run.host.map { [$0.cpu ?? $0.architecture, "\($0.cores) cores", $0.kernel].joined(separator: ", ") } ?? ""),
+            fact("Engine", run.engine.name), fact("Written by", run.tool),
+        ].compactMap { $0 }
+        var tables: [[String: Any]] = []
+        func table(_ title: String, _ columns: [String], _ rows: [[(String, String?)]], opens: Bool = false) {
+            guard !rows.isEmpty else { return }
+            tables.append([
+                "title": title, "run": String(run.id.prefix(8)), "open": opens && isOpen, "columns": columns,
+                "rows": rows.map { row in ["cells": row.map { ["text": $0.0, "address": $0.1 ?? false] as [String: Any] }] as [String: Any] },
+            ])
+        }
+        table("Parameters", ["Name", "Value"], run.params.sorted { $0.key < $1.key }.map { [($0.key, nil), (Self.text($0.value), nil)] }, opens: true)
+        table("Seeds", ["Name", "Value"], run.seeds.sorted { $0.key < $1.key }.map { [($0.key, nil), (Self.text($0.value), nil)] })
+        table("Metrics", ["Name", "Value"], run.metrics.sorted { $0.key < $1.key }.map { [($0.key, nil), (Self.number($0.value), nil)] }, opens: true)
+        table(
+            "Blocks", ["Block", "Language", "State", "Duration"],
+            run.blocks.map { block in
+                let name = block.name ?? "line \(block.line)"
+                return [
+                    (name, block.name.flatMap { self.block($0, run, entry) }), (block.language, nil), (block.state.rawValue, nil),
+                    (block.duration.map(Self.seconds) ?? "", nil),
+                ]
+            })
+        for (title, files) in [("Inputs", run.inputs), ("Outputs", run.outputs)] {
+            table(
+                title, ["File", "Bytes", "SHA-256", "Block"],
+                files.map { file in
+                    [
+                        (file.path, address(of: file.path, from: entry.page, &result)), (file.size.map(String.init) ?? "", nil), (file.sha256 ?? "", nil),
+                        (file.block ?? "", file.block.flatMap { self.block($0, run, entry) }),
+                    ]
+                })
+        }
+        table("Interpreters", ["Language", "Program", "Version"], run.interpreters.map { [($0.language, nil), ($0.program, nil), ($0.version ?? "", nil)] })
+        table(
+            "Packages", ["Language", "Package", "Version"],
+            run.packages.flatMap { list in list.packages.map { [(list.language, nil), ($0.name, nil), ($0.version, nil)] } })
+        table("Environment", ["Variable", "Value"], run.environment.variables.sorted { $0.key < $1.key }.map { [($0.key, nil), ($0.value, nil)] })
+        return [
+            "id": "run-" + run.id, "name": String(run.id.prefix(8)), "state": run.state.rawValue, "facts": facts, "tables": tables,
+        ]
+    }
+
+    /// Where a data file is on the site.
+    private func address(of path: String, from page: String, _ result: inout Result) -> String? {
+        guard PreparedNotebook.relative(PreparedNotebook.root + "/" + path) != nil, !path.contains("..") else { return nil }
+        if let notebook = site.notebook(path) { return site.page(of: notebook).map { PagePath.address(from: page, to: $0) } }
+        switch site.linked(path) {
+        case .copied:
+            result.copies.insert(path)
+            return PagePath.address(from: page, to: path)
+        case .listed:
+            result.listed.insert(path)
+            return PagePath.address(from: page, to: PagePath.files + "#" + LinkedFile.anchor(path))
+        default: return nil
+        }
+    }
+
+    // MARK: Numbers
+
+    private static func numbers(_ metrics: [String: Double]) -> String {
+        metrics.sorted { $0.key < $1.key }.prefix(4).map { "\($0.key) \(number($0.value))" }.joined(separator: ", ")
+    }
+
+    /// Without the zeros that a whole number has behind its point.
+    private static func number(_ value: Double) -> String {
+        let text = String(value)
+        return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+    }
+
+    private static func text(_ value: RunValue) -> String {
+        switch value {
+        case .boolean(let value): String(value)
+        case .integer(let value): String(value)
+        case .number(let value): number(value)
+        case .text(let value): value
+        }
+    }
+
+    /// `0.25 s`, `3 min 12 s`.
+    private static func seconds(_ value: Double) -> String {
+        if value < 60 { return number((value * 100).rounded() / 100) + " s" }
+        let whole = Int(value.rounded())
+        return whole < 3600 ? "\(whole / 60) min \(whole % 60) s" : "\(whole / 3600) h \(whole % 3600 / 60) min"
+    }
+}
