@@ -118,6 +118,7 @@ let package = Package(
             name: "labbook",
             dependencies: [
                 "OrgSyntax", "Babel", "Runners", "Notebooks", "OrgExport", "OrgHTML", "OrgFormats", "Git", "Experiments", "Environments", "MLflow", "Runs", "Templates", "Site",
+                .product(name: "FlyingFox", package: "FlyingFox"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Yams", package: "Yams"),
             ],
@@ -132,6 +133,7 @@ let package = Package(
         .testTarget(name: "ProgramTests", dependencies: ["labbook"], swiftSettings: ours),
         .testTarget(name: "TeXMathTests", dependencies: ["TeXMath"], exclude: ["Fixtures"], swiftSettings: ours),
         .testTarget(name: "HighlightingTests", dependencies: ["Highlighting"], exclude: ["Fixtures"], swiftSettings: ours),
+        .testTarget(name: "SiteTests", dependencies: ["Site", "OrgSyntax"], swiftSettings: ours),
         .testTarget(name: "GitTests", dependencies: ["Git"], swiftSettings: ours),
         .testTarget(name: "MLflowTests", dependencies: ["MLflow", "Experiments", "OrgSyntax"], swiftSettings: ours),
         .testTarget(name: "EnvironmentsTests", dependencies: ["Environments", "Experiments", "OrgSyntax"], swiftSettings: ours),

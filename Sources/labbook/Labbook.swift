@@ -36,6 +36,7 @@ struct Labbook: AsyncParsableCommand {
             DoctorCommand.self,
             ExportCommand.self,
             PublishCommand.self,
+            ServeCommand.self,
             ManualCommand.self,
             TangleCommand.self,
             DetangleCommand.self,

@@ -51,6 +51,18 @@ public struct SiteBuild: Sendable {
         public var configuration = SiteConfiguration()
     }
 
+    /// Changes whenever a file of the source does.
+    public func snapshot() throws -> UInt64 {
+        var fingerprint = Fingerprint()
+        for file in try source.list(where: { _ in true }) {
+            fingerprint.add(file.path)
+            fingerprint.add(file.stamp.first)
+            fingerprint.add(file.stamp.second)
+        }
+        if let history { fingerprint.add(try history.identity) }
+        return fingerprint.value
+    }
+
     /// A file name for what tells one site from another.
     public static func name(of identity: String) -> String { Fingerprint.hex(Fingerprint.of(identity)) }
 
@@ -111,7 +123,7 @@ public struct SiteBuild: Sendable {
         report.isUnchanged = true
         report.files = old.outputs.keys.sorted()
         let notebooks = old.notebooks.sorted { $0.key < $1.key }.map(\.value)
-        report.pages = notebooks.reduce(0) { $0 + $1.pages.count }
+        report.pages = old.pages
         report.diagnostics = notebooks.flatMap(\.diagnostics) + old.diagnostics
         report.secrets = (notebooks.flatMap(\.secrets) + old.secrets + old.copySecrets).filter { !(baseline?.accepts($0) ?? false) }
         report.isStopped = (!allowsSecrets && !report.secrets.isEmpty) || (isStrict && report.diagnostics.contains { $0.severity != .note })

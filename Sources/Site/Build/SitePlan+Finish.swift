@@ -23,6 +23,7 @@ extension SitePlan {
         var assembly = Assembly()
         assembly.report.configuration = frame.configuration
         assembly.cache.key = key
+        assembly.cache.common = common
         for entry in entries { add(entry, to: &assembly) }
         for file in excluded {
             var private_ = SiteCache.Notebook(stamp: file.stamp)
@@ -226,6 +227,7 @@ extension SitePlan {
         let marker = OutputFolder.marker(made)
         if folder.read(OutputFolder.marker) != marker { _ = try folder.write(marker, to: OutputFolder.marker) }
         assembly.cache.outputs = outputs
+        assembly.cache.pages = assembly.report.pages
         assembly.cache.tracked = hashes.tracked
         // A notebook that could not be read is looked at again the next time.
         let hasProblems = entries.contains { $0.problem != nil }

@@ -44,7 +44,7 @@ struct SitePlan {
     var hasExperiments = false
     private(set) var citation: CitationFile?
     /// Configuration, templates and citation: what every page is made with.
-    private var common: UInt64 = 0
+    private(set) var common: UInt64 = 0
     private var isCacheUsable = false
     /// The search index of the build before, of which the lines of unchanged notebooks are taken.
     private(set) var oldIndex: [UInt8] = []
@@ -76,13 +76,14 @@ struct SitePlan {
         fingerprint.add(hasExperiments ? 1 : 0)
         common = fingerprint.value
         let index = folder.state(PagePath.searchIndex)
-        isCacheUsable = old.key == key && index != nil && index?.size == old.outputs[PagePath.searchIndex]?.size && index?.time == old.outputs[PagePath.searchIndex]?.time
+        isCacheUsable = old.key == key && old.common == common && index != nil && index?.size == old.outputs[PagePath.searchIndex]?.size && index?.time == old.outputs[PagePath.searchIndex]?.time
         if isCacheUsable { oldIndex = folder.read(PagePath.searchIndex) ?? [] }
         let (build, hashes, old, split) = (build, hashes, old, configuration.split)
         let isUsable = isCacheUsable
         let now = now
         entries = await concurrently(files, workers: Self.workers) { file in
-            let known = isUsable ? old.notebooks[file.path] : nil
+            // What was excluded then was not read.
+            let known = isUsable ? old.notebooks[file.path].flatMap { $0.content == 0 ? nil : $0 } : nil
             do {
                 if let known, known.stamp == file.stamp, Self.includesAreSame(known, hashes) { return Entry(file: file, content: known.content, known: known) }
                 guard let bytes = try build.source.read(file.path) else { return Entry(file: file, content: 0, problem: Self.vanished(file, build.source)) }

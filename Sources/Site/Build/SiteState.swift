@@ -71,7 +71,11 @@ final class SiteState: SiteIndex {
     private func state(of path: String) -> LinkedFile {
         if configuration.excludes(path) { return .excluded }
         do {
-            guard let file = try source.file(path) else { return source.isFolder(path) ? .folder : .missing }
+            guard let file = try source.file(path) else {
+                // A file that comes later changes the page.
+                hashes.see(path, nil)
+                return source.isFolder(path) ? .folder : .missing
+            }
             hashes.see(path, file.stamp)
             return file.isHere && file.size <= configuration.fileLimit ? .copied : .listed
         } catch {

@@ -1,4 +1,4 @@
-public import Experiments
+internal import Experiments
 public import Git
 public import OrgSyntax
 internal import Synchronization

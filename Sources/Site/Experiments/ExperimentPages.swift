@@ -1,4 +1,5 @@
 internal import Experiments
+internal import Git
 internal import OrgExport
 internal import OrgSyntax
 

@@ -2,8 +2,10 @@ internal import OrgSyntax
 
 /// What a build remembers for the next one. It is kept apart from the output, so that nothing of it is published.
 struct SiteCache: Sendable {
-    /// Version of labbook, configuration, templates and options.
+    /// Version of labbook, and the references of the repository where those count.
     var key: UInt64 = 0
+    /// Configuration, templates and citation.
+    var common: UInt64 = 0
     /// All notebooks, the private ones too, by path.
     var notebooks: [String: Notebook] = [:]
     /// Other files that pages are made of or link to; `nil` for one that was not there.
@@ -15,6 +17,8 @@ struct SiteCache: Sendable {
     /// In run records, and in files that were copied.
     var secrets: [FoundSecret] = []
     var copySecrets: [FoundSecret] = []
+    /// How many pages of notebooks and experiments there are.
+    var pages = 0
 
     struct Notebook: Sendable {
         var stamp = SourceFile.Stamp(first: 0, second: 0)
@@ -50,12 +54,13 @@ struct SiteCache: Sendable {
     // MARK: Bytes
 
     /// Of the form below.
-    private static let version: UInt64 = 4
+    private static let version: UInt64 = 6
 
     func encoded() -> [UInt8] {
         var writer = ByteWriter()
         writer.put(Self.version)
         writer.put(key)
+        writer.put(common)
         writer.put(UInt64(outputs.count))
         for (path, output) in outputs.sorted(by: { $0.key < $1.key }) {
             writer.put(path)
@@ -72,6 +77,7 @@ struct SiteCache: Sendable {
         writer.put(diagnostics)
         writer.put(secrets)
         writer.put(copySecrets)
+        writer.put(UInt64(pages))
         writer.put(UInt64(notebooks.count))
         for (path, notebook) in notebooks.sorted(by: { $0.key < $1.key }) {
             writer.put(path)
@@ -97,6 +103,7 @@ struct SiteCache: Sendable {
         var reader = ByteReader(bytes)
         guard reader.number() == Self.version else { return nil }
         key = reader.number()
+        common = reader.number()
         for _ in 0..<reader.count() {
             let path = reader.text()
             let size = Int(truncatingIfNeeded: reader.number())
@@ -109,6 +116,7 @@ struct SiteCache: Sendable {
         diagnostics = reader.diagnostics()
         secrets = reader.secrets()
         copySecrets = reader.secrets()
+        pages = Int(truncatingIfNeeded: reader.number())
         let count = reader.count()
         notebooks.reserveCapacity(count)
         for _ in 0..<count {

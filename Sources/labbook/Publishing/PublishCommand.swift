@@ -12,6 +12,7 @@ struct PublishCommand: AsyncParsableCommand, HasCommonOptions {
             labbook publish                                  writes the site of this folder into public/
             labbook publish examples --output /tmp/site
             labbook publish --revision data                  the branch data, read from the repository; nothing is checked out
+            labbook publish --revision data --to-branch gh-pages
             labbook publish --strict --ci                    in CI: broken links and missing images fail
 
             Executes nothing. Private parts are left out: trees tagged noexport, private or draft, notebooks with #+DRAFT: t or
@@ -26,6 +27,9 @@ struct PublishCommand: AsyncParsableCommand, HasCommonOptions {
     @Flag(help: "Fail for broken links, missing images and unresolved citations, and write nothing then.")
     var strict = false
 
+    @Option(help: ArgumentHelp("Commit the site to this branch; the working tree is not touched.", valueName: "branch"))
+    var toBranch: String?
+
     @Option(help: ArgumentHelp("Write what looks like a secret into this file as accepted, and publish nothing.", valueName: "file"))
     var writeSecretsBaseline: String?
 
@@ -38,7 +42,12 @@ struct PublishCommand: AsyncParsableCommand, HasCommonOptions {
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
-        var build = try site.build()
+        let publication = try toBranch.map { branch in
+            let publication = try BranchPublication(repositoryAt: site.folder)
+            try publication.check(branch)
+            return publication
+        }
+        var build = try site.build(for: toBranch == nil ? nil : "branch")
         build.isStrict = strict
         build.isDryRun = dryRun || writeSecretsBaseline != nil
         let progress = PublishProgress(isShown: Console.errorIsTerminal && !common.quiet && !json)
@@ -49,7 +58,15 @@ struct PublishCommand: AsyncParsableCommand, HasCommonOptions {
             try NotebookFile.write(Array(SecretBaseline.text(report.secrets).utf8), toNew: file)
             return Console.note("accepted \(report.secrets.count) lines in \(file)")
         }
-        try PublishReport(report, output: site.output, isDryRun: dryRun, isStrict: strict, allowsSecrets: site.allowSecrets).tell(common, json: json)
+        let name = toBranch.map { "branch '\($0)'" } ?? build.outputName
+        try PublishReport(report, output: name, isDryRun: dryRun, isStrict: strict, allowsSecrets: site.allowSecrets).tell(common, json: json)
+        guard let publication, let toBranch, !dryRun else { return }
+        let result = try publication.publish(report.files, in: build.output, to: toBranch, source: site.revision ?? site.folder)
+        guard !common.quiet else { return }
+        if result.isUnchanged { return Console.note("'\(toBranch)' has it already: \(result.commit.prefix(10))") }
+        Console.note("committed to '\(toBranch)': \(result.previous.map { $0.prefix(10) + " → " } ?? "")\(result.commit.prefix(10))")
+        Console.note("undo: " + (result.previous.map { "git update-ref refs/heads/\(toBranch) \($0) \(result.commit)" } ?? "git branch -D '\(toBranch)'"))
+        Console.note("next: git push origin '\(toBranch)'")
     }
 }
 

@@ -9,8 +9,8 @@ struct SiteOptions: ParsableArguments {
     @Argument(help: ArgumentHelp("The folder with the notebooks.", valueName: "folder"), completion: .directory)
     var folder = "."
 
-    @Option(name: .shortAndLong, help: ArgumentHelp("The folder to write to.", valueName: "folder"), completion: .directory)
-    var output = "public"
+    @Option(name: .shortAndLong, help: ArgumentHelp("The folder to write to (default: public).", valueName: "folder"), completion: .directory)
+    var output: String?
 
     @Option(help: ArgumentHelp("Publish a revision, read from the repository without a checkout: data, HEAD, a tag.", valueName: "revision"))
     var revision: String?
@@ -25,8 +25,11 @@ struct SiteOptions: ParsableArguments {
     var clean = false
 
     /// The build that these options ask for.
-    func build(output: String? = nil) throws -> SiteBuild {
-        let target = Self.absolute(output ?? self.output)
+    ///
+    /// - Parameter purpose: Where no folder is named and none of the user's is to be written to: what a folder in the cache is for.
+    func build(for purpose: String? = nil) throws -> SiteBuild {
+        let name = try output ?? purpose.map { try Self.scratch(Self.absolute(folder) + "\u{0}" + (revision ?? ""), $0) } ?? "public"
+        let target = Self.absolute(name)
         let epoch = Console.environment("SOURCE_DATE_EPOCH").flatMap { Int($0) }
         let source: any SourceFiles
         var history: ExperimentHistory?
@@ -39,7 +42,7 @@ struct SiteOptions: ParsableArguments {
         }
         let identity = Self.absolute(folder) + "\u{0}" + (revision ?? "") + "\u{0}" + target
         var build = SiteBuild(source: source, output: target, cache: clean ? nil : Self.cache(identity), now: epoch ?? time(nil))
-        build.outputName = output ?? self.output
+        build.outputName = name
         build.history = history
         build.allowsSecrets = allowSecrets
         if let secretsBaseline {
@@ -76,6 +79,14 @@ struct SiteOptions: ParsableArguments {
             place = slash == place.startIndex ? "/" : String(place[..<slash])
         }
         return place == "/" ? "" : parts.reversed().joined(separator: "/")
+    }
+
+    /// A folder of the cache for a site that is not kept.
+    private static func scratch(_ identity: String, _ purpose: String) throws -> String {
+        guard let cache = cache(identity) else {
+            throw Diagnostic(id: "configuration-home", .error, "there is no home directory for the site", hints: ["name a folder: --output public"])
+        }
+        return cache + "." + purpose
     }
 
     /// The file that remembers a site from build to build, in the user's cache (XDG Base Directory); `nil` where there is no home.

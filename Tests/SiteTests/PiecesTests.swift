@@ -1,0 +1,70 @@
+import OrgSyntax
+import Testing
+
+@testable import Site
+
+@Suite struct PiecesTests {
+    @Test(arguments: [
+        ("<p>One <b>two</b>.</p><p>Three</p>", "One two. Three"), ("<script>no</script>a &amp; b&nbsp;&#233;", "a & b é"),
+        ("<math><mi>k</mi><annotation encoding=\"x\">$k$</annotation></math> is", "k is"), ("<pre>a\n  b</pre>", "a b"), ("x < y", "x "),
+    ])
+    func textOfHTML(_ html: String, _ text: String) { #expect(HTMLText.text(of: Array(html.utf8)) == text.trimmingBlanks) }
+
+    @Test func addressesAreRewrittenInTagsOnly() {
+        let html = "<a class=\"x\" href=\"#a\">href=\"#a\"</a><img src='#b' alt=\"#a\">"
+        let result = HTMLText.rewritingAddresses(Array(html.utf8)[...]) { _, _, value in value.elementsEqual("#a".utf8) ? Array("p.html#a".utf8) : nil }
+        #expect(String(decoding: result, as: UTF8.self) == "<a class=\"x\" href=\"p.html#a\">href=\"#a\"</a><img src='#b' alt=\"#a\">")
+    }
+
+    @Test(arguments: [
+        ("index.html", "a/b.html", "a/b.html"), ("a/b.html", "index.html", "../index.html"), ("a/b.html", "a/b.html#x", "#x"),
+        ("a/b.html", "a/c d.csv", "c%20d.csv"), ("a/b/c.html", "a/d.html#ü", "../d.html#%C3%BC"),
+    ])
+    func addresses(_ page: String, _ target: String, _ address: String) { #expect(PagePath.address(from: page, to: target) == address) }
+
+    @Test(arguments: [("[2026-01-31 Sat]", "2026-01-31"), ("on 12026-01-31", ""), ("2026-13-01", ""), ("v 2020-02-02, 2021-01-01", "2020-02-02"), ("", "")])
+    func dates(_ text: String, _ date: String) { #expect(ISODate.first(in: text) == date) }
+
+    @Test func cacheReadsWhatItWrote() {
+        var cache = SiteCache()
+        cache.key = .max
+        cache.outputs["a.html"] = SiteCache.Output(size: 3, time: 9, source: SourceFile.Stamp(first: 1, second: .max))
+        cache.tracked["x"] = SiteCache.Tracked(stamp: nil, content: 7)
+        var notebook = SiteCache.Notebook(stamp: SourceFile.Stamp(first: 5, second: 6), content: 8)
+        notebook.summary.title = "Tüte"
+        notebook.summary.entries = [PageSummary.Entry(address: "a#b", title: "t", date: "", tags: ["x"], status: "", isDone: true)]
+        notebook.dependencies = [Dependency(subject: .place("b.org", "*T"), value: 12)]
+        notebook.diagnostics = [Diagnostic(id: "i", .warning, "m", file: "f", location: SourceLocation(line: 2, column: 3), hints: ["h"])]
+        notebook.secrets = [FoundSecret(file: "f", line: 4, kind: "a token", key: "k")]
+        notebook.search = 3..<9
+        cache.notebooks["a.org"] = notebook
+        let bytes = cache.encoded()
+        let read = SiteCache(bytes)
+        #expect(read?.encoded() == bytes)
+        #expect(read?.notebooks["a.org"]?.summary == notebook.summary && read?.notebooks["a.org"]?.diagnostics == notebook.diagnostics)
+        // A file that was cut off is no cache, and no crash.
+        for length in 0..<bytes.count { #expect(SiteCache(Array(bytes[..<length])) == nil) }
+    }
+
+    @Test func configurationTellsMistakes() throws {
+        let good = try SiteConfiguration(Array("site:\n  title: T\n  url: https://x.org/y\n  file-limit: 2 MB\n  theme: {link: \"#123456\"}\n".utf8), file: "labbook.yml")
+        #expect(good.url == "https://x.org/y/" && good.fileLimit == 2_000_000 && good.theme == ["link": "#123456"])
+        for text in ["site: {url: x}", "site: {theme: {link: \"red; } body { x\"}}", "site: {templates: ../x}", "site: {fold: no}", "site: {file-limit: big}", "site: [", "site: {none: 1}"] {
+            #expect(throws: Diagnostic.self, "\(text)") { try SiteConfiguration(Array(text.utf8), file: "labbook.yml") }
+        }
+    }
+
+    @Test func searchIndexIsAScript() {
+        var output: [UInt8] = []
+        SearchIndex.append(address: "a b.html#x", title: "\"T\"", heading: "\\", text: Array("line\u{2028}end\n".utf8), to: &output)
+        #expect(String(decoding: output, as: UTF8.self) == "[\"a%20b.html#x\",\"\\\"T\\\"\",\"\\\\\",\"line end \"],\n")
+    }
+}
+
+extension String {
+    fileprivate var trimmingBlanks: String {
+        var text = self
+        while text.hasSuffix(" ") { text.removeLast() }
+        return text
+    }
+}
