@@ -54,7 +54,9 @@ let package = Package(
         // Code to spans of Org's classes, and LaTeX mathematics to MathML: pure functions on bytes.
         .target(name: "Highlighting", swiftSettings: ours),
         .target(name: "TeXMath", swiftSettings: ours),
-        .target(name: "OrgExport", dependencies: ["OrgSyntax", "Babel"], swiftSettings: ours),
+        // Citation styles: no Swift library for them exists.
+        .target(name: "CSL", swiftSettings: ours),
+        .target(name: "OrgExport", dependencies: ["OrgSyntax", "Babel", "CSL"], swiftSettings: ours),
         .target(name: "OrgHTML", dependencies: ["OrgSyntax", "OrgExport", "Highlighting", "TeXMath"], swiftSettings: ours),
         // Formats other than HTML, in both directions: Markdown, Jupyter, LaTeX, Org, JSON.
         .target(name: "OrgFormats", dependencies: ["OrgSyntax", "OrgExport"], swiftSettings: ours),

@@ -8,7 +8,7 @@ extension ExportDocument {
     }
 
     static func namesImage(type: String, path: String) -> Bool {
-        guard type == "file" || type == "attachment" || type == "http" || type == "https" else { return false }
+        guard type == "file" || type == "attachment" || type == "http" || type == "https", path.utf8.contains(UInt8(ascii: ".")) else { return false }
         let lower = path.lowercased()
         return imageExtensions.contains { lower.contains($0) }
     }

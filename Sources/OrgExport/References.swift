@@ -13,6 +13,8 @@ struct ReferenceTable: Sendable {
     var style: ReferenceStyle = .org
     var names: [Int: String] = [:]
     var used: Set<String> = []
+    /// The number to try next for words that are taken.
+    var nextNumbers: [String: Int] = [:]
     /// How often a thing of the same path and kind was named.
     var counts: [UInt64: Int] = [:]
     var pathHashes: [Int: UInt64] = [:]
@@ -94,7 +96,7 @@ extension ExportDocument {
         return value ^ (value >> 31)
     }
 
-    private func readableReference(_ index: Int) -> String {
+    private mutating func readableReference(_ index: Int) -> String {
         var words: String
         switch tree.kind(index) {
         case .headline: words = headline(index)?.rawValue ?? ""
@@ -107,14 +109,12 @@ extension ExportDocument {
         return unusedName(words)
     }
 
-    private func unusedName(_ words: String) -> String {
-        var name = words
-        var count = 2
-        while references.used.contains(name) {
-            name = words + "-" + String(count)
-            count += 1
-        }
-        return name
+    private mutating func unusedName(_ words: String) -> String {
+        guard references.used.contains(words) else { return words }
+        var count = references.nextNumbers[words] ?? 2
+        while references.used.contains(words + "-" + String(count)) { count += 1 }
+        references.nextNumbers[words] = count + 1
+        return words + "-" + String(count)
     }
 
     /// Letters and digits in lower case, with single hyphens for all between them; at most 60 characters, cut at a word.

@@ -12,8 +12,10 @@ protocol FormatWriter: CitationWriter {
     /// Writes an object; returns whether it has a form in this format.
     mutating func writeObject(_ index: Int, _ kind: NodeKind) -> Bool
     mutating func writeText(_ text: ArraySlice<UInt8>, _ roles: [QuoteRole?]?)
-    /// Text in italics.
     func italic(_ text: [UInt8]) -> [UInt8]
+    func bold(_ text: [UInt8]) -> [UInt8]
+    /// Text as superscript.
+    func raised(_ text: [UInt8]) -> [UInt8]
     /// Writes text of the source that is nested too deeply to be interpreted.
     mutating func writeSource(_ text: String)
 }
@@ -111,14 +113,11 @@ extension FormatWriter {
         case .text(let text), .field(let text): writeText(text.orgBytes[...], nil)
         case .bibliographyField(let text): writeChildren(document.parseBibliographyField(text))
         case .contents(let index): writeChildren(index)
-        case .italic(let parts): writeItalic(parts)
+        case .italic(let parts): output += italic(written(parts))
+        case .bold(let parts): output += bold(written(parts))
+        case .superscript(let parts): output += raised(written(parts))
+        case .smallCaps(let parts), .subscript(let parts), .link(_, let parts): output += written(parts)
         }
-    }
-
-    /// Writes parts of a citation in italics.
-    mutating func writeItalic(_ parts: [CitationPart]) {
-        let text = written(parts)
-        output += italic(text)
     }
 
     /// The date as the document gives it: a single timestamp is written as a date.

@@ -116,6 +116,16 @@ extension HTMLRenderer {
         output.put("<")
         output.put(isElement ? type : "div")
         attributes.write(to: &output)
+        let only = document.tree.firstChild(index)
+        if settings.profile == .labbook, isElement, type == "summary", only >= 0, kind(only) == .paragraph, document.tree.next(only) < 0 {
+            // HTML has text in a summary, no paragraphs.
+            output.put(">")
+            let start = output.count
+            renderParagraphText(only)
+            output.trim(since: start)
+            output.put("</summary>")
+            return
+        }
         output.put(">\n")
         renderContents(index)
         output.put(isElement ? "</" : "\n</")

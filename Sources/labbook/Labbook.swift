@@ -37,6 +37,7 @@ struct Labbook: AsyncParsableCommand {
             ExportCommand.self,
             PublishCommand.self,
             ServeCommand.self,
+            ImportCommand.self,
             ManualCommand.self,
             TangleCommand.self,
             DetangleCommand.self,

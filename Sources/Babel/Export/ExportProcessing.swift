@@ -1,4 +1,4 @@
-import OrgSyntax
+public import OrgSyntax
 
 // What export makes of code: `ob-exp.el` (Org manual, 'Exporting Code Blocks').
 
@@ -29,6 +29,9 @@ extension Executor {
         }
         return bytes
     }
+
+    /// The changes that ``exportText(evaluating:keepingResults:)`` made, each for the text that the one before it left.
+    public func takeExportEdits() -> [Edit] { buffer.takeEdits() }
 
     private func prepareForExport(reference: Executor?, runs: Bool) {
         isExporting = true

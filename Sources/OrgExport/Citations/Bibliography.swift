@@ -1,8 +1,11 @@
+import CSL
 import OrgSyntax
 
 /// The bibliography files of a document (`org-cite-basic--parse-bibliography`).
 struct Bibliography: Sendable {
     private var entries: [String: BibliographyEntry] = [:]
+    /// Entries of CSL-JSON files as they stand there.
+    private var documents: [String: JSONValue] = [:]
 
     /// Reads the files of `#+BIBLIOGRAPHY`; of an entry in several files the first counts.
     init(_ settings: ExportSettings, environment: ExportEnvironment, diagnostics: inout [Diagnostic]) {
@@ -21,7 +24,10 @@ struct Bibliography: Sendable {
             }
             let found: [BibliographyEntry]
             switch FilePath.fileExtension(of: path) {
-            case "json": found = Self.entries(ofCSL: bytes, name, environment, &diagnostics)
+            case "json":
+                let items = Self.items(bytes, name, &diagnostics)
+                found = Self.entries(ofCSL: items)
+                for item in items { if let key = CSLItem(item)?.key, entries[key] == nil { documents[key] = item } }
             case "bib", "bibtex": found = BibTeXReader.entries(of: bytes)
             default:
                 diagnostics.append(
@@ -39,20 +45,23 @@ struct Bibliography: Sendable {
 
     subscript(key: String) -> BibliographyEntry? { entries[key] }
 
-    /// Entries of a CSL-JSON file with the fields that BibTeX has (`org-cite-basic--parse-json`).
-    private static func entries(
-        ofCSL bytes: [UInt8], _ name: String, _ environment: ExportEnvironment, _ diagnostics: inout [Diagnostic]
-    ) -> [BibliographyEntry] {
-        let items: [JSONValue]
+    /// The work of a key with the variables of CSL.
+    func item(_ key: String) -> CSLItem? { documents[key].flatMap { CSLItem($0) } ?? entries[key].map { CSLItem($0) } }
+
+    private static func items(_ bytes: [UInt8], _ name: String, _ diagnostics: inout [Diagnostic]) -> [JSONValue] {
         do {
-            items = try JSONValue(parsing: bytes).elements ?? []
+            return try JSONValue(parsing: bytes).elements ?? []
         } catch {
             let line = LineTable(bytes).location(at: error.offset)
             diagnostics.append(
                 Diagnostic(id: "invalid-bibliography", .warning, "bibliography is no JSON document", file: name, location: line))
             return []
         }
-        return items.compactMap { item in
+    }
+
+    /// Entries of a CSL-JSON file with the fields that BibTeX has (`org-cite-basic--parse-json`).
+    private static func entries(ofCSL items: [JSONValue]) -> [BibliographyEntry] {
+        items.compactMap { item in
             guard let key = item["id"]?.text ?? item["id"].flatMap({ if case .number(let text) = $0 { text } else { nil } }) else { return nil }
             var fields: [String: String] = [:]
             for member in item.members ?? [] {

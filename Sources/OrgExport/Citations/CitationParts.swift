@@ -11,6 +11,12 @@ public indirect enum CitationPart: Sendable {
     /// The children of a record.
     case contents(Int)
     case italic([CitationPart])
+    case bold([CitationPart])
+    case smallCaps([CitationPart])
+    case superscript([CitationPart])
+    case `subscript`([CitationPart])
+    /// Leads to the entry of the bibliography with that number, 1 first.
+    case link(Int, [CitationPart])
 }
 
 /// An exporter as the citation processor sees it.
@@ -20,6 +26,12 @@ public protocol CitationWriter {
     mutating func written(_ parts: [CitationPart]) -> [UInt8]
     /// Writes parts as a paragraph.
     mutating func writtenParagraph(_ parts: [CitationPart]) -> [UInt8]
+    /// Writes parts as the entry of the bibliography with that number, 1 first.
+    mutating func writtenEntry(_ number: Int, _ parts: [CitationPart]) -> [UInt8]
+}
+
+extension CitationWriter {
+    public mutating func writtenEntry(_ number: Int, _ parts: [CitationPart]) -> [UInt8] { writtenParagraph(parts) }
 }
 
 extension ExportDocument {

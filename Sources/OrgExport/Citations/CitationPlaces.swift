@@ -80,7 +80,7 @@ extension ExportDocument {
     }
 
     /// Sets the number of blanks before a record (`org-cite--set-previous-post-blank`).
-    private mutating func setBlanksBefore(_ index: Int, _ count: Int) {
+    mutating func setBlanksBefore(_ index: Int, _ count: Int) {
         let previous = tree.previous(index)
         guard previous >= 0 else { return }
         guard tree.kind(previous) == .text else {

@@ -22,7 +22,7 @@ public struct CitationProcessor {
             for keyword in keywords { writer.document.removeRecord(keyword) }
             return
         }
-        if name != "basic" {
+        if name != "basic", name != "csl" {
             writer.document.diagnostics.append(
                 Diagnostic(
                     id: "unknown-citation-processor", .warning, "citation processor '\(name)' is not available, 'basic' is used",
@@ -36,11 +36,26 @@ public struct CitationProcessor {
         let settings = writer.document.settings
         let environment = writer.document.environment
         let bibliography = Bibliography(settings, environment: environment, diagnostics: &writer.document.diagnostics)
+        reportUnknownKeys(citations, bibliography, &writer.document)
+        if name == "csl", var styled = CSLCitations(style(1), citations: citations, bibliography: bibliography, document: &writer.document) {
+            for citation in citations { styled.export(citation, &writer) }
+            for keyword in keywords { styled.exportBibliography(keyword, &writer) }
+            return
+        }
         var processor = CitationProcessor(
             bibliography: bibliography, bibliographyStyle: name == "basic" ? style(1) : nil, citationStyle: name == "basic" ? style(2) : nil)
         processor.collectKeys(citations, writer.document)
         for citation in citations { processor.export(citation, &writer) }
         for keyword in keywords { processor.exportBibliography(keyword, &writer) }
+    }
+
+    private static func reportUnknownKeys(_ citations: [Int], _ bibliography: Bibliography, _ document: inout ExportDocument) {
+        for citation in citations {
+            for reference in document.tree.children(citation) {
+                guard let key = CitationReference(document.tree.node(reference))?.key, bibliography[key] == nil else { continue }
+                document.warn("unknown-citation", "no bibliography has the key '\(key)'", at: reference)
+            }
+        }
     }
 
     private init(bibliography: Bibliography, bibliographyStyle: String?, citationStyle: String?) {

@@ -82,7 +82,7 @@ public struct ExpandedText: Sendable {
         func keep(until end: Int) {
             for byte in bytes[position..<end] where byte == 0x0A {
                 line += 1
-                lines.append(origins[min(line, origins.count - 1)])
+                if !origins.isEmpty { lines.append(origins[min(line, origins.count - 1)]) }
             }
             result.append(contentsOf: bytes[position..<end])
             position = end
@@ -93,7 +93,9 @@ public struct ExpandedText: Sendable {
             var number = 0
             for byte in replacement.bytes where byte == 0x0A {
                 number += 1
-                lines.append(number < replacement.origins.count ? replacement.origins[number] : origins[min(line, origins.count - 1)])
+                if number < replacement.origins.count || !origins.isEmpty {
+                    lines.append(number < replacement.origins.count ? replacement.origins[number] : origins[min(line, origins.count - 1)])
+                }
             }
             result.append(contentsOf: replacement.bytes)
             line += bytes[replacement.range].reduce(0) { $1 == 0x0A ? $0 + 1 : $0 }

@@ -8,6 +8,9 @@ public struct ExportPreparation: Sendable {
 
     public private(set) var text: ExpandedText
     public let environment: ExportEnvironment
+    /// The text before code was processed, and the changes since, each for the text that the one before it left.
+    private var unprocessed: ExpandedText?
+    private var changes: [Edit] = []
 
     /// Expands `#+INCLUDE` and macros and takes out trees marked COMMENT.
     ///
@@ -44,8 +47,16 @@ public struct ExportPreparation: Sendable {
     public mutating func apply(_ edits: [Edit]) { text.apply(edits) }
 
     /// Puts a text in the place of the whole one.
-    public mutating func replaceText(with bytes: [UInt8]) {
+    ///
+    /// - Parameter edits: The changes that make the one of the other, each for the text that the one before it left; messages then name the right lines.
+    public mutating func replaceText(with bytes: [UInt8], edits: [Edit] = []) {
         guard bytes != text.bytes else { return }
+        guard edits.isEmpty else {
+            unprocessed = text
+            changes = edits
+            text = ExpandedText(bytes: bytes, origins: [])
+            return
+        }
         // What is the same at both ends keeps its origins.
         let old = text.bytes
         var start = 0
@@ -62,6 +73,28 @@ public struct ExportPreparation: Sendable {
         try replaceMacros(MacroTemplates.results(environment: environment), in: tree)
         tree = parse()
         return tree
+    }
+
+    /// Diagnostics of the finished document with the places in the files that the user wrote.
+    public func located(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+        guard diagnostics.contains(where: { $0.location != nil }) else { return diagnostics }
+        let final = LineStarts(text.bytes)
+        let original = unprocessed ?? text
+        let first = unprocessed == nil ? final : LineStarts(original.bytes)
+        return diagnostics.map { diagnostic in
+            guard let location = diagnostic.location, diagnostic.file == environment.inputFile else { return diagnostic }
+            var offset = final.offset(ofLine: location.line) + location.column - 1
+            for edit in changes.reversed() where offset >= edit.range.lowerBound {
+                let end = edit.range.lowerBound + edit.replacement.count
+                offset = offset >= end ? offset - edit.replacement.count + edit.range.count : edit.range.lowerBound
+            }
+            let line = first.line(at: offset)
+            guard let origin = original.origin(ofLine: line) else { return diagnostic }
+            var moved = diagnostic
+            moved.file = origin.file
+            moved.location = SourceLocation(line: origin.line, column: location.column)
+            return moved
+        }
     }
 
     private func parse(_ granularity: Granularity = .object) -> SyntaxTree {
@@ -100,6 +133,8 @@ public struct ExportPreparation: Sendable {
             guard let origin = origins.origin(ofLine: place.line) else { return (file, place) }
             return (origin.file, SourceLocation(line: origin.line, column: place.column))
         }
-        text.apply(try expander.edits())
+        let edits = try expander.edits()
+        text.apply(edits)
+        if unprocessed != nil { changes += edits.sorted { $0.range.lowerBound > $1.range.lowerBound } }
     }
 }

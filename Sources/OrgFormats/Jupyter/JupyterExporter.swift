@@ -23,6 +23,8 @@ struct JupyterWriter {
     private var identifiers: Set<String> = []
     private var language: KernelLanguage?
     private var kernelName: String?
+    /// Whether blocks for kernels (`jupyter-python`) are the cells; plain ones are then shown in Markdown.
+    private var hasKernelBlocks = false
 
     var document: ExportDocument { markdown.document }
 
@@ -32,6 +34,13 @@ struct JupyterWriter {
         CitationProcessor.process(&markdown)
         language = Self.mainLanguage(markdown.document)
         kernelName = Self.kernel(markdown.document.settings)
+        let tree = markdown.document.tree
+        var hasKernelBlocks = false
+        tree.walk(tree.root) { index in
+            if tree.kind(index) == .srcBlock, SrcBlock(tree.node(index))?.language?.hasPrefix("jupyter-") ?? false { hasKernelBlocks = true }
+            return true
+        }
+        self.hasKernelBlocks = hasKernelBlocks
     }
 
     /// The language of most source blocks among those that have a kernel.
@@ -137,6 +146,12 @@ struct JupyterWriter {
                     next = document.tree.next(next)
                 }
                 add("code", name: document.name(child), source: source, metadata: metadata(child), outputs: outputs)
+            } else if document.attributeLines(child, "IPYNB").contains(":cell raw") {
+                flush()
+                let node = document.tree.node(child)
+                let text = (ExampleBlock(node)?.value ?? ExportBlock(node)?.value ?? "").orgBytes.withoutFinalNewlines
+                let format = ExportBlock(node)?.backend.map { [("format", JSONValue.string($0.contains("/") ? $0 : "text/" + $0))] } ?? []
+                add("raw", name: nil, source: String(orgBytes: text), metadata: format, outputs: nil)
             } else {
                 write(child)
             }
@@ -149,7 +164,9 @@ struct JupyterWriter {
         guard let language, let code = document.codeBlock(index) else { return nil }
         let base = KernelLanguage.base(code.language ?? "")
         let text = String(orgBytes: code.text)
-        if KernelLanguage.named(base)?.name == language.name { return text }
+        if KernelLanguage.named(base)?.name == language.name {
+            return hasKernelBlocks && !(code.language ?? "").hasPrefix("jupyter-") ? nil : text
+        }
         guard language.name == "python", let magic = KernelLanguage.magics[base] else { return nil }
         return magic + "\n" + text
     }

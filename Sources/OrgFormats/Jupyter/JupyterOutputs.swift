@@ -62,6 +62,10 @@ extension JupyterWriter {
             guard let type else { return nil }
             return Self.bundle(kind ?? "execute_result", [(type, Self.data(type, block.value))] + more)
         case .paragraph where document.isStandaloneImage(index): return image(index, kind, more)
+        case .paragraph where document.tree.children(index).allSatisfy({ document.kind($0) == .text }):
+            // Raw results are lines as they were printed.
+            let text = plainText(index)
+            return isStream || kind == "stdout" ? Self.stream("stdout", text) : Self.bundle("execute_result", [("text/plain", .lines(text))] + more)
         case .table:
             let text = String(decoding: markdown.captured { $0.write(index) }.withoutFinalNewlines, as: UTF8.self)
             return Self.bundle("execute_result", [("text/markdown", .lines(text)), ("text/plain", .lines(plainText(index)))] + more)

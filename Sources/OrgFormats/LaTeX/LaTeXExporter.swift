@@ -131,6 +131,8 @@ struct LaTeXWriter: FormatWriter {
     }
 
     func italic(_ text: [UInt8]) -> [UInt8] { Array("\\emph{".utf8) + text + [UInt8(ascii: "}")] }
+    func bold(_ text: [UInt8]) -> [UInt8] { Array("\\textbf{".utf8) + text + [UInt8(ascii: "}")] }
+    func raised(_ text: [UInt8]) -> [UInt8] { Array("\\textsuperscript{".utf8) + text + [UInt8(ascii: "}")] }
 
     mutating func writeSource(_ text: String) { writeText(text.orgBytes[...], nil) }
 

@@ -174,6 +174,8 @@ struct MarkdownWriter: FormatWriter {
     mutating func writtenParagraph(_ parts: [CitationPart]) -> [UInt8] { written(parts) + [0x0A] }
 
     func italic(_ text: [UInt8]) -> [UInt8] { Self.emphasis("*", text) }
+    func bold(_ text: [UInt8]) -> [UInt8] { Self.emphasis("**", text) }
+    func raised(_ text: [UInt8]) -> [UInt8] { Array("<sup>".utf8) + text + Array("</sup>".utf8) }
 
     /// Text between marks, which must not touch blanks.
     static func emphasis(_ mark: String, _ text: [UInt8]) -> [UInt8] {

@@ -71,7 +71,8 @@ extension MarkdownWriter {
         if document.isInlineImage(index, link) {
             let (address, _) = self.address(link, index)
             let attributes = document.tree.parentElement(index)
-            let alternative = caption(attributes) ?? Array(address.baseName.utf8)
+            let given = document.attributeLines(attributes, "HTML").joined(separator: " ")
+            let alternative = given.firstRange(of: ":alt ").map { Array(given[$0.upperBound...].utf8) } ?? caption(attributes) ?? Array(address.baseName.utf8)
             output.put("![")
             output += alternative.map { $0 == 0x0A ? 0x20 : $0 }
             output.put("](" + Self.destination(address) + ")")
@@ -172,6 +173,8 @@ extension MarkdownWriter {
                 } else {
                     output.put("\\\\")
                 }
+            // The character of no width that keeps Org from seeing markup.
+            case 0xE2 where byte(1) == 0x80 && byte(2) == 0x8B: place += 2
             case UInt8(ascii: "`"), UInt8(ascii: "*"), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "<"), UInt8(ascii: "$"):
                 output.append(0x5C)
                 output.append(current)

@@ -57,17 +57,24 @@ struct ExportCommand: AsyncParsableCommand, HasCommonOptions {
         var prepared = try ExportPreparation(input.source, environment: environment) { (definition, arguments) throws(Diagnostic) in
             try MacroLisp.text(of: definition, arguments: arguments, path: input.path, home: home)
         }
-        if prepared.mayHoldCode { prepared.replaceText(with: try await processedCode(prepared.text.bytes, input)) }
+        if prepared.mayHoldCode {
+            let (text, edits) = try await processedCode(prepared.text.bytes, input)
+            prepared.replaceText(with: text, edits: edits)
+        }
         let tree = try prepared.finish()
-        for diagnostic in tree.diagnostics { printer.print(diagnostic, source: input.source) }
         let document = ExportDocument(tree, environment: environment)
         let result = format.export(document, ExportFormat.ExportStyle(profile: profile, isBodyOnly: bodyOnly))
-        for diagnostic in result.diagnostics { printer.print(diagnostic) }
+        let diagnostics = prepared.located(tree.diagnostics + result.diagnostics)
+        for var diagnostic in diagnostics {
+            if diagnostic.file?.isEmpty ?? false { diagnostic.file = input.source.name }
+            // The lines themselves help while there are few.
+            printer.print(diagnostic, source: diagnostics.count <= 20 && diagnostic.file == input.source.name ? input.source : nil)
+        }
         try write(result.bytes)
     }
 
     /// The text with code and results as `:exports` says; code runs with `--evaluate` only.
-    private func processedCode(_ bytes: [UInt8], _ input: NotebookInput) async throws -> [UInt8] {
+    private func processedCode(_ bytes: [UInt8], _ input: NotebookInput) async throws -> ([UInt8], [Edit]) {
         let configuration = try ProjectConfiguration.load(for: file)
         let source = Source(name: input.source.name, bytes: bytes)
         var runner = ProcessInterpreter.Configuration()
@@ -75,12 +82,12 @@ struct ExportCommand: AsyncParsableCommand, HasCommonOptions {
         let interpreter = ProcessInterpreter(runner)
         let disk = DiskFiles(notebook: input.directory, allowsOutside: false) { try interpreter.temporaryDirectory() }
         let executor = Executor(
-            source: source, path: input.path, settings: DocumentSettings(of: source, in: input.directory),
+            source: source, path: input.path, settings: SyntaxTree(parsing: source, granularity: .element, readFile: SetupFiles.reader(in: input.directory)).settings,
             languages: configuration.languageTable, interpreter: interpreter, files: disk)
         do {
             let text = try await executor.exportText(evaluating: evaluate, keepingResults: format.keepsResults)
             await interpreter.close()
-            return text
+            return (text, await executor.takeExportEdits())
         } catch {
             await interpreter.close()
             throw error

@@ -1,0 +1,317 @@
+/// Renders one work by the elements of a style (CSL 1.0.2, 'Rendering Elements').
+struct CSLRenderer {
+    let style: CSLStyle
+    let item: CSLItem
+    /// The element `citation` or `bibliography` whose options count.
+    let mode: XMLElement
+    var citationNumber: Int?
+    var yearSuffix = ""
+    var locator: (label: String, value: String)?
+    /// `first`, `subsequent`, `ibid` or `ibid-with-locator`.
+    var position = "first"
+    /// How many names more than the style says are shown, to tell works apart.
+    var extraNames = 0
+    /// Names that stand for others are not written again.
+    var suppressed: Set<String> = []
+    /// What stands for the first names: they are those of the entry before.
+    var authorSubstitute: String?
+    /// Whether names are written for sorting.
+    var isSorting = false
+    private var hasYearSuffix = false
+    private var depth = 0
+
+    init(_ style: CSLStyle, _ item: CSLItem, mode: XMLElement) {
+        self.style = style
+        self.item = item
+        self.mode = mode
+    }
+
+    /// What an element gave: its text, and whether it called variables, and one that is not empty.
+    struct Output {
+        var runs: [CSLRun] = []
+        var calls = false
+        var finds = false
+    }
+
+    mutating func render(_ element: XMLElement) -> Output {
+        depth += 1
+        defer { depth -= 1 }
+        guard depth < 100 else { return Output() }
+        switch element.name {
+        case "text": return text(element)
+        case "number": return number(element)
+        case "date": return date(element)
+        case "names": return names(element)
+        case "label": return label(element)
+        case "group": return group(element)
+        case "choose": return choose(element)
+        default: return Output()
+        }
+    }
+
+    /// Renders children one after the other with a delimiter.
+    mutating func children(_ element: XMLElement, delimiter: String = "", afterFirst: String = "") -> Output {
+        var output = Output()
+        for (place, child) in element.children.enumerated() {
+            if place == 1, !output.runs.isEmpty { output.runs.add([CSLRun(afterFirst)]) }
+            let piece = render(child)
+            output.calls = output.calls || piece.calls
+            output.finds = output.finds || piece.finds
+            guard !piece.runs.isBlank else { continue }
+            if !output.runs.isEmpty { output.runs.add([CSLRun(delimiter)]) }
+            output.runs.add(piece.runs)
+        }
+        return output
+    }
+
+    // MARK: Formatting
+
+    /// Applies affixes, font, case and quotation marks of an element.
+    func formatted(_ runs: [CSLRun], _ element: XMLElement) -> [CSLRun] {
+        guard !runs.isBlank else { return [] }
+        var runs = runs
+        if element["strip-periods"] == "true" { runs = runs.mapText { text, _ in String(text.filter { $0 != "." }) } }
+        if let name = element["text-case"] { runs = runs.mapText { TextCase.apply(name, to: $0, isFirst: $1) } }
+        var font: CSLRun.Font = []
+        if ["italic", "oblique"].contains(element["font-style"]) { font.insert(.italic) }
+        if element["font-weight"] == "bold" { font.insert(.bold) }
+        if element["font-variant"] == "small-caps" { font.insert(.smallCaps) }
+        if element["vertical-align"] == "sup" { font.insert(.superscript) }
+        if element["vertical-align"] == "sub" { font.insert(.subscript) }
+        if !font.isEmpty { runs = runs.adding(font) }
+        if element["quotes"] == "true", !isSorting {
+            var quoted = [CSLRun(style.terms.term("open-quote") ?? "“")]
+            quoted.add(runs)
+            quoted.add([CSLRun(style.terms.term("close-quote") ?? "”")])
+            runs = quoted
+        }
+        var result: [CSLRun] = []
+        if !isSorting, let prefix = element["prefix"] { result.add([CSLRun(prefix)]) }
+        result.add(runs)
+        if !isSorting, let suffix = element["suffix"] { result.add([CSLRun(suffix)]) }
+        return result
+    }
+
+    // MARK: Text and numbers
+
+    private mutating func text(_ element: XMLElement) -> Output {
+        if let name = element["variable"] {
+            let value = self.value(name, form: element["form"])
+            return Output(runs: formatted([CSLRun(value)], element), calls: true, finds: !value.isEmpty)
+        }
+        if let name = element["macro"] {
+            guard let macro = style.macros[name] else { return Output() }
+            let output = children(macro)
+            return Output(runs: formatted(output.runs, element), calls: output.calls, finds: output.finds)
+        }
+        if let name = element["term"] {
+            let word = style.terms.term(name, form: element["form"], plural: element["plural"] == "true") ?? ""
+            return Output(runs: formatted([CSLRun(word)], element))
+        }
+        return Output(runs: formatted([CSLRun(element["value"] ?? "")], element))
+    }
+
+    mutating func value(_ name: String, form: String? = nil) -> String {
+        switch name {
+        case "citation-number": return citationNumber.map(String.init) ?? ""
+        case "year-suffix":
+            hasYearSuffix = true
+            return yearSuffix
+        case "locator": return (locator?.value ?? "").replacingHyphens
+        case "citation-label": return item.key
+        case "page", "page-first":
+            let pages = item.variables["page"] ?? ""
+            if name == "page-first" { return String(pages.prefix { $0 != "-" && $0 != "–" }) }
+            return Self.shortened(pages.replacingHyphens, style.root["page-range-format"])
+        default:
+            if form == "short", let short = item.variables[name + "-short"] { return short }
+            return item.variables[name] ?? ""
+        }
+    }
+
+    /// A range of pages without the digits that both numbers share.
+    private static func shortened(_ range: String, _ format: String?) -> String {
+        guard let format, format.hasPrefix("minimal") else { return range }
+        let parts = range.split(separator: "–").map(String.init)
+        guard parts.count == 2, parts[0].count == parts[1].count, parts.allSatisfy({ $0.allSatisfy(\.isNumber) }) else { return range }
+        let least = format == "minimal-two" ? 2 : 1
+        var shared = zip(parts[0], parts[1]).prefix { $0 == $1 }.count
+        shared = min(shared, max(0, parts[1].count - least))
+        return parts[0] + "–" + parts[1].dropFirst(shared)
+    }
+
+    private mutating func number(_ element: XMLElement) -> Output {
+        let value = self.value(element["variable"] ?? "")
+        var text = value
+        if let number = Int(value) {
+            switch element["form"] {
+            case "ordinal", "long-ordinal": text = style.terms.ordinal(number)
+            case "roman": text = Self.roman(number)
+            default: break
+            }
+        }
+        return Output(runs: formatted([CSLRun(text)], element), calls: true, finds: !value.isEmpty)
+    }
+
+    private static func roman(_ number: Int) -> String {
+        guard (1..<4000).contains(number) else { return String(number) }
+        var rest = number
+        var text = ""
+        for (value, letters) in [(1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")] {
+            while rest >= value {
+                text += letters
+                rest -= value
+            }
+        }
+        return text
+    }
+
+    private mutating func label(_ element: XMLElement) -> Output {
+        let variable = element["variable"] ?? ""
+        let value = self.value(variable)
+        guard !value.isEmpty else { return Output(calls: false) }
+        let term = variable == "locator" ? locator?.label ?? "page" : variable
+        let isPlural: Bool = switch element["plural"] {
+        case "always": true
+        case "never": false
+        default: variable.hasPrefix("number-of") ? Int(value) != 1 : value.contains("–") || value.contains("-") || value.contains(",") || value.contains("&")
+        }
+        return Output(runs: formatted([CSLRun(style.terms.term(term, form: element["form"], plural: isPlural) ?? "")], element))
+    }
+
+    // MARK: Groups and conditions
+
+    private mutating func group(_ element: XMLElement) -> Output {
+        let output = children(element, delimiter: element["delimiter"] ?? "")
+        // A group whose variables are all empty says nothing.
+        if output.calls && !output.finds { return Output(calls: true) }
+        return Output(runs: formatted(output.runs, element), calls: output.calls, finds: output.finds)
+    }
+
+    private mutating func choose(_ element: XMLElement) -> Output {
+        for branch in element.children where branch.name == "else" || holds(branch) { return children(branch) }
+        return Output()
+    }
+
+    private mutating func holds(_ branch: XMLElement) -> Bool {
+        var results: [Bool] = []
+        for (name, value) in branch.attributes {
+            let words = value.split(separator: " ").map(String.init)
+            switch name {
+            case "type": results += words.map { item.type == $0 }
+            case "variable": results += words.map(hasVariable)
+            case "is-numeric":
+                for word in words {
+                    let number = self.value(word)
+                    results.append(!number.isEmpty && number.contains(where: \.isNumber) && number.filter(\.isLetter).count <= 1)
+                }
+            case "locator": results += words.map { locator?.label == $0 }
+            case "position": results += words.map { $0 == position || ($0 == "subsequent" && position != "first") || ($0 == "ibid" && position == "ibid-with-locator") }
+            case "is-uncertain-date", "disambiguate": results += words.map { _ in false }
+            default: continue
+            }
+        }
+        switch branch["match"] {
+        case "any": return results.contains(true)
+        case "none": return !results.contains(true)
+        default: return !results.contains(false)
+        }
+    }
+
+    private func hasVariable(_ name: String) -> Bool {
+        if name == "locator" { return locator != nil }
+        if name == "citation-number" { return citationNumber != nil }
+        if name == "year-suffix" { return !yearSuffix.isEmpty }
+        return !(item.variables[name] ?? "").isEmpty || !(item.names[name] ?? []).isEmpty || item.dates[name] != nil
+    }
+
+    // MARK: Dates
+
+    private mutating func date(_ element: XMLElement) -> Output {
+        let name = element["variable"] ?? ""
+        guard let date = item.dates[name] else { return Output(calls: true) }
+        if isSorting {
+            func padded(_ number: Int?, _ width: Int) -> String {
+                let text = String(number ?? 0)
+                return String(repeating: "0", count: max(0, width - text.count)) + text
+            }
+            return Output(runs: [CSLRun(padded(date.year, 4) + padded(date.month, 2) + padded(date.day, 2))], calls: true, finds: true)
+        }
+        if let literal = date.literal, date.year == nil { return Output(runs: formatted([CSLRun(literal)], element), calls: true, finds: true) }
+        var runs: [CSLRun] = []
+        if let form = element["form"] {
+            let parts = element["date-parts"] ?? "year-month-day"
+            runs = localized(date, form: form, parts: parts, element)
+        } else {
+            for part in element.children where part.name == "date-part" {
+                let text = formatted([CSLRun(self.part(part["name"] ?? "", of: date, form: part["form"]))], part)
+                guard !text.isEmpty else { continue }
+                if !runs.isEmpty, let delimiter = element["delimiter"] { runs.add([CSLRun(delimiter)]) }
+                runs.add(text)
+                if part["name"] == "year", name == "issued" { runs.add(pendingYearSuffix()) }
+            }
+        }
+        if element["form"] != nil, name == "issued" { runs.add(pendingYearSuffix()) }
+        return Output(runs: formatted(runs, element), calls: true, finds: !runs.isEmpty)
+    }
+
+    /// The letter that tells works of one year apart, where the style does not say where it goes.
+    private mutating func pendingYearSuffix() -> [CSLRun] {
+        guard !yearSuffix.isEmpty, !hasYearSuffix, !style.placesYearSuffix else { return [] }
+        hasYearSuffix = true
+        return [CSLRun(yearSuffix)]
+    }
+
+    private func part(_ name: String, of date: CSLItem.Date, form: String?) -> String {
+        switch name {
+        case "year": return date.year.map { form == "short" ? String(String($0).suffix(2)) : String($0) } ?? ""
+        case "month":
+            guard let month = date.month else { return "" }
+            let number = (month < 10 ? "0" : "") + String(month)
+            switch form {
+            case "numeric": return String(month)
+            case "numeric-leading-zeros": return number
+            default: return style.terms.term("month-" + number, form: form) ?? String(month)
+            }
+        default:
+            guard let day = date.day else { return "" }
+            return form == "numeric-leading-zeros" && day < 10 ? "0" + String(day) : form == "ordinal" ? style.terms.ordinal(day) : String(day)
+        }
+    }
+
+    /// A date as the locale writes it; that of American English.
+    private func localized(_ date: CSLItem.Date, form: String, parts: String, _ element: XMLElement) -> [CSLRun] {
+        if let locale = style.terms.dates[form] {
+            var runs: [CSLRun] = []
+            for given in locale.children where given.name == "date-part" {
+                let name = given["name"] ?? ""
+                guard parts.split(separator: "-").contains(where: { $0 == name }) else { continue }
+                let own = element.children.first { $0["name"] == name }?.attributes ?? [:]
+                let part = XMLElement(name: "date-part", attributes: given.attributes.merging(own) { $1 })
+                let text = formatted([CSLRun(self.part(name, of: date, form: part["form"]))], part)
+                if !runs.isEmpty, !text.isEmpty, let delimiter = locale["delimiter"] { runs.add([CSLRun(delimiter)]) }
+                runs.add(text)
+            }
+            return runs
+        }
+        return [CSLRun(localized(date, isNumeric: form == "numeric", parts: parts))]
+    }
+
+    private func localized(_ date: CSLItem.Date, isNumeric: Bool, parts: String) -> String {
+        let year = part("year", of: date, form: nil)
+        guard parts != "year", date.month != nil else { return year }
+        let day = parts == "year-month" ? "" : part("day", of: date, form: nil)
+        if isNumeric { return [part("month", of: date, form: "numeric"), day, year].filter { !$0.isEmpty }.joined(separator: "/") }
+        let month = part("month", of: date, form: "long")
+        return day.isEmpty ? month + " " + year : month + " " + day + ", " + year
+    }
+}
+
+extension String {
+    /// Ranges with the dash that styles want.
+    var replacingHyphens: String {
+        var result = ""
+        for scalar in unicodeScalars where !(scalar == "-" && result.unicodeScalars.last == "–") { result += scalar == "-" ? "–" : String(scalar) }
+        return result
+    }
+}
