@@ -18,6 +18,10 @@ public struct ExecutionRequest: Sendable {
     public var timeout: Double?
     /// Absolute path of the notebook, for Lisp that asks for its file.
     public var notebook: String?
+    /// Where to run instead, on another machine; ``directory`` is the notebook's then.
+    public var remote: RemoteDirectory?
+    /// A session that outlives runs (a terminal) is to be ended first: this is its first block of a run from new.
+    public var startsSession = false
 
     public init(
         language: Language, body: MappedText, parameters: Parameters, name: String?, location: SourceLocation, directory: String,
@@ -45,6 +49,8 @@ public struct ExecutionOutcome: Sendable {
     public var failure: ExecutionFailure?
     /// What the program wrote on standard error, the end of it where it is long.
     public var standardError: String
+    /// Copies of files that the block made on another machine: the name as the block gives it, and where the copy is.
+    public var fetched: [(name: String, copy: String)] = []
     /// Path of the file that holds the whole output, where there was more than a notebook can take.
     public var log: String?
 

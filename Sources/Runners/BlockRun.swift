@@ -22,6 +22,8 @@ final class BlockRun {
     /// Exports Org text, for blocks in `org`; `nil` where it cannot.
     let exportOrg: @Sendable (_ text: String, _ backend: String) throws -> String?
     private let started = Clock.now
+    /// The machine that the block runs on; `nil` for this one.
+    var machine: RemoteMachine?
 
     init(
         _ request: ExecutionRequest, temporary: TemporaryDirectory, processes: ProcessRun,
@@ -58,7 +60,8 @@ final class BlockRun {
 
     /// The absolute path of a file that the block names, from the directory it runs in.
     func absolute(_ path: String) -> String {
-        if path.hasPrefix("/") { return path }
+        // There, the directory is the block's already.
+        if path.hasPrefix("/") || machine != nil { return path }
         if path == "~" || path.hasPrefix("~/"), let home = getenv("HOME") { return String(cString: home) + path.dropFirst() }
         return request.directory + "/" + path
     }
@@ -76,7 +79,11 @@ final class BlockRun {
     func evaluate(_ command: Command, input: Int32, mergesError: Bool = false, program: MappedText) async throws -> String {
         let outcome: ProcessOutcome
         do {
-            outcome = try await processes.run(command, directory: request.directory, input: input, mergesError: mergesError, timeout: timeLeft)
+            if let machine {
+                outcome = try await machine.run(command, in: request.remote?.path ?? "", input: input, mergesError: mergesError, timeout: timeLeft)
+            } else {
+                outcome = try await processes.run(command, directory: request.directory, input: input, mergesError: mergesError, timeout: timeLeft)
+            }
         } catch let problem as SpawnFailure {
             return try startFailed(problem, command)
         }
@@ -95,6 +102,7 @@ final class BlockRun {
 
     /// The program that a shell could not find, where that is what 127 means.
     private func missing(_ command: Command) -> ExecutionFailure.Cause? {
+        if let remote = request.remote { return .interpreterMissing(command: "\(command.program) on \(remote.machine)") }
         guard command.program == Command.shell, command.arguments.count == 2 else { return nil }
         let name = Command.programName(ofLine: command.arguments[1])
         return Command.find(name) == nil ? .interpreterMissing(command: name) : nil

@@ -41,5 +41,5 @@ struct RunnerTable: Sendable {
 
     static let builtIn = RunnerTable(
         ShellRunner.all + [PythonRunner.runner, RRunner.runner, LatexRunner.runner, EmacsLispRunner.runner] + ScriptRunners.all + CompiledRunners.all + ToolRunners.all
-            + DatabaseRunners.all + ReplRunners.all)
+            + DatabaseRunners.all + ReplRunners.all + TerminalRunners.all)
 }

@@ -13,7 +13,7 @@ import Darwin
 /// A small shell reads the numbers of running process groups from a pipe; the end of the pipe is the end of this
 /// program, and then it kills the groups. It is started by the first child that runs longer than a moment.
 final class OrphanGuard: Sendable {
-    private let pipe = Mutex<Int32>(-1)
+    private let pipe = Mutex<(descriptor: Int32, process: SpawnedProcess?)>((-1, nil))
 
     private static let script = """
         groups=' '
@@ -27,8 +27,14 @@ final class OrphanGuard: Sendable {
         """
 
     deinit {
-        let descriptor = pipe.withLock { $0 }
-        if descriptor >= 0 { close(descriptor) }
+        let (descriptor, process) = pipe.withLock { $0 }
+        guard descriptor >= 0 else { return }
+        close(descriptor)
+        // It ends at once; its status is taken, so that nothing of it is left in the list of processes.
+        for _ in 0..<500 {
+            if process?.status() != nil { return }
+            usleep(1000)
+        }
     }
 
     func add(_ group: pid_t) { tell("+ \(group)\n") }
@@ -36,27 +42,28 @@ final class OrphanGuard: Sendable {
     func remove(_ group: pid_t) { tell("- \(group)\n") }
 
     private func tell(_ line: String) {
-        pipe.withLock { descriptor in
-            if descriptor < 0 { descriptor = Self.start() }
-            guard descriptor >= 0 else { return }
+        pipe.withLock { state in
+            if state.descriptor < 0 { state = Self.start() }
+            guard state.descriptor >= 0 else { return }
+            let descriptor = state.descriptor
             _ = withoutBrokenPipeSignal { Array(line.utf8).withUnsafeBytes { writeAll(descriptor, $0) } }
         }
     }
 
     /// Starts the guard; without one nothing is lost but the guarding.
-    private static func start() -> Int32 {
-        guard let ends = try? Pipe() else { return -1 }
+    private static func start() -> (descriptor: Int32, process: SpawnedProcess?) {
+        guard let ends = try? Pipe() else { return (-1, nil) }
         let null = open("/dev/null", O_RDWR | O_CLOEXEC)
         defer {
             close(ends.reading)
             if null >= 0 { close(null) }
         }
         guard null >= 0,
-            (try? SpawnedProcess(Command("/bin/sh", ["-c", script]), directory: "/", input: ends.reading, output: null, error: null)) != nil
+            let process = try? SpawnedProcess(Command("/bin/sh", ["-c", script]), directory: "/", input: ends.reading, output: null, error: null)
         else {
             close(ends.writing)
-            return -1
+            return (-1, nil)
         }
-        return ends.writing
+        return (ends.writing, process)
     }
 }

@@ -29,6 +29,8 @@ public actor ProcessInterpreter: Interpreter {
     private let guardian = OrphanGuard()
     private var sessions: [String: Session] = [:]
     private var jupyter: JupyterHelper?
+    /// Connections to other machines.
+    private var machines: [String: RemoteMachine] = [:]
     /// Kernels that blocks of this run will ask for; they start together when the first one does.
     private var expectedKernels: [JupyterBlock] = []
 
@@ -59,6 +61,7 @@ public actor ProcessInterpreter: Interpreter {
                 id: "lisp-not-allowed", .error, "emacs-lisp blocks are not run", location: request.location,
                 hints: ["with '--allow-elisp' an installed Emacs runs them"])
         }
+        if let remote = request.remote { return try await run(block, runner, on: remote) }
         guard let name = isLisp ? "" : block.session, let driver = runner.session else { return block.outcome(try await runner.execute(block)) }
         do {
             let session = try await session(name, driver, driver.command(request.parameters), request.directory)
@@ -67,6 +70,41 @@ public actor ProcessInterpreter: Interpreter {
             block.fail(.interpreterMissing(command: problem.program), problem.program, "", MappedText())
             return block.outcome(.string(""))
         }
+    }
+
+    /// Runs a block on another machine and fetches the file that it made.
+    private nonisolated func run(_ block: BlockRun, _ runner: LanguageRunner, on remote: RemoteDirectory) async throws -> ExecutionOutcome {
+        let request = block.request
+        func refuse(_ what: String, _ hint: String) -> Diagnostic {
+            Diagnostic(id: "remote-session", .error, what, location: request.location, hints: [hint])
+        }
+        if runner.names.contains("tmux") || runner.names.contains("screen") {
+            throw refuse("\(request.language.name) blocks run on this machine only", "forward the terminal's socket by ssh and name it with ':socket'")
+        }
+        if block.session != nil, runner.session != nil {
+            throw refuse("a session cannot run on '\(remote.machine)'", "use ':session none', or a tmux block for a shell that goes on there")
+        }
+        let machine = try await machine(remote)
+        let mkdirp = request.parameters.string(":mkdirp")
+        try await machine.enter(remote.path, makes: mkdirp != nil && mkdirp != "no")
+        block.machine = machine
+        let value = try await runner.execute(block)
+        var outcome = block.outcome(value)
+        let words = block.resultParams
+        if let file = request.parameters.string(":file"), value == .null || words.contains("graphics") || words.contains("link"),
+            let copy = try await machine.fetch(file, from: remote.path)
+        {
+            outcome.fetched = [(file, copy)]
+        }
+        return outcome
+    }
+
+    private func machine(_ remote: RemoteDirectory) throws -> RemoteMachine {
+        if let known = machines[remote.machine] { return known }
+        let machine = try RemoteMachine(
+            remote, temporary: temporary, processes: ProcessRun(limits: configuration.limits, guardian: guardian, onOutput: configuration.onOutput))
+        machines[remote.machine] = machine
+        return machine
     }
 
     /// The Emacs that evaluates Lisp, one for all blocks and header arguments.
@@ -156,6 +194,8 @@ public actor ProcessInterpreter: Interpreter {
     public func close() async {
         for session in sessions.values { await session.end() }
         sessions = [:]
+        for machine in machines.values { await machine.close() }
+        machines = [:]
         await jupyter?.shutDown()
         jupyter = nil
         temporary.remove()

@@ -43,6 +43,7 @@ struct Labbook: AsyncParsableCommand {
             DetangleCommand.self,
             LintCommand.self,
             StatusCommand.self,
+            VerifyCommand.self,
             ParseCommand.self,
         ])
 }

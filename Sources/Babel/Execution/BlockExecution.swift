@@ -30,7 +30,7 @@ extension Executor {
         if info.arguments.text(":cache") == "yes" {
             let fresh = try await cacheHash(info, .eval)
             hash = fresh
-            if let position, !options.ignoresCache, let result = buffer.withoutInserting(position), buffer.resultsKeyword(result)?.hash == fresh {
+            if let position, !options.ignoresCache, !options.isFresh, let result = buffer.withoutInserting(position), buffer.resultsKeyword(result)?.hash == fresh {
                 lastWasCached = true
                 return cachedValue(result)
             }
@@ -71,6 +71,7 @@ extension Executor {
         if let rich = interpretation.rich { return try await insert(rich, info, language, at: position, hash: hash, kind: kind) }
         var result = interpretation.value
         var resultParams = info.arguments.resultParams
+        if language.showsOnlyOutput, !resultParams.contains("output") { return result }
         let wantsTable = resultParams.contains("vector") || resultParams.contains("table")
         if info.arguments.first(":result-type")?.value == .symbol("value"), wantsTable, result.elements == nil {
             result = .list([.list([result])])
@@ -105,6 +106,7 @@ extension Executor {
     /// The directory to run in, made if `:mkdirp` says so.
     private func directory(of info: BlockInfo) throws -> String {
         guard let written = info.arguments.text(":dir"), !written.isEmpty else { return currentDirectory }
+        if RemoteDirectory.isRemote(written) { return currentDirectory }
         let attaches = info.arguments.value(":dir") == .symbol("attach")
         if attaches, attachmentDirectory(at: info.start) == nil {
             throw BabelError(
@@ -123,6 +125,26 @@ extension Executor {
             try createDirectory(directory)
         }
         return directory
+    }
+
+    private func remoteDirectory(of info: BlockInfo) throws -> RemoteDirectory? {
+        guard let written = info.arguments.text(":dir"), RemoteDirectory.isRemote(written) else { return nil }
+        if let remote = RemoteDirectory(written) { return remote }
+        throw BabelError(
+            id: "bad-remote-directory", "labbook cannot run in '\(written)'", origin: info.arguments.first(":dir")?.origin?.lowerBound,
+            hints: ["write ':dir /ssh:USER@HOST#PORT:PATH'; several hops go into ssh's own configuration (ProxyJump)"])
+    }
+
+    /// Puts a file that came from another machine where the block says.
+    private func take(_ copy: String, as name: String) throws {
+        guard let bytes = files.read(copy) else { return }
+        let target = absolute(name)
+        do {
+            if let folder = FileNames.directory(target), !files.isDirectory(folder) { try files.createDirectory(folder) }
+            try files.write(bytes, to: target)
+        } catch {
+            throw BabelError(id: "file-not-written", "cannot write '\(name)'", notes: Self.causes(error))
+        }
     }
 
     func write(_ result: Value, to file: String, _ arguments: [HeaderArgument]) throws {
@@ -157,10 +179,13 @@ extension Executor {
             }
         }
         let place = position ?? info.start
-        let request = ExecutionRequest(
+        var request = ExecutionRequest(
             language: language, body: body, parameters: parameters, name: info.name,
             location: place.map { buffer.location(at: $0) } ?? SourceLocation(line: 1, column: 1), directory: currentDirectory,
             notebookDirectory: directory, timeout: timeout(info), notebook: path)
+        request.remote = try remoteDirectory(of: info)
+        let session = info.arguments.text(":session") ?? "none"
+        request.startsSession = options.isFresh && session != "none" && begunSessions.insert("\(language.name) \(session)").inserted
         let key = options.runsOnce ? memoKey(request, info) : nil
         if let key, let known = memo[key] { return known }
         let outcome: ExecutionOutcome
@@ -172,6 +197,7 @@ extension Executor {
             if diagnostic.file == nil { diagnostic.file = fileName }
             throw diagnostic
         }
+        for (name, copy) in outcome.fetched { try take(copy, as: name) }
         if let failure = outcome.failure {
             let diagnostic = self.diagnostic(failure, request, outcome.standardError)
             if failure.cause == .cancelled { throw CancellationError() }
@@ -199,7 +225,7 @@ extension Executor {
         let words = request.parameters.resultParams.filter { !ignored.contains($0) }.sorted()
         let variables = request.parameters.variables.map { "\($0.name)=\($0.value.printed)" }
         let arguments = request.parameters.arguments.filter { $0.key != ":results" && $0.key != ":exports" }.map { "\($0.key) \($0.value.printed)" }.sorted()
-        return ([info.name ?? "at \(info.start ?? -1)", request.language.name, request.directory] + words + variables + arguments + [request.body.text])
+        return ([info.name ?? "at \(info.start ?? -1)", request.language.name, request.directory, request.remote.map { "\($0)" } ?? ""] + words + variables + arguments + [request.body.text])
             .joined(separator: "\u{0}")
     }
 }

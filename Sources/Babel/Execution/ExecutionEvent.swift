@@ -29,6 +29,9 @@ public struct ExecutableDescription: Sendable {
         self.session = session
     }
 
+    /// Language and session, by which blocks share an interpreter; `nil` without a session.
+    var sessionKey: String? { session.map { language + " " + $0 } }
+
     /// How to call it in a message: its name, else kind and line.
     public var label: String { name ?? "\(language.isEmpty ? "block" : language) block at line \(location.line)" }
 }

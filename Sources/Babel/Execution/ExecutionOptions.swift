@@ -24,8 +24,14 @@ public struct ExecutionOptions: Sendable {
     public var library: [(name: String, bytes: [UInt8])] = []
     /// Folder for pictures that results link to, with a slash at its end (`jupyter-org-resource-directory`).
     public var resourceDirectory = "./.ob-jupyter/"
+    /// Every session begins from new: results that are fresh by `:cache yes` are made again, the blocks of a session before a chosen
+    /// one run as well, and terminals that go on between runs are ended first.
+    public var isFresh = false
     /// Runs blocks although `:cache yes` says that their result is fresh.
     public var ignoresCache = false
 
     public init() {}
+
+    /// Only some of the blocks run.
+    var chooses: Bool { !blocks.isEmpty || heading != nil || from != nil || until != nil || language != nil }
 }

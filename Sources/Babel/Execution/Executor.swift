@@ -32,6 +32,8 @@ public actor Executor {
     var others: [String: Executor] = [:]
     /// How many files references have led through to this one.
     var nesting = 0
+    /// Sessions that have had a block in this run.
+    var begunSessions: Set<String> = []
     /// Values of runs, for ``ExecutionOptions/runsOnce``.
     var memo: [String: Interpretation] = [:]
     /// Failures since the block began that did not end it.

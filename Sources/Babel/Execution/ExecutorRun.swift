@@ -13,18 +13,22 @@ extension Executor {
             result.stoppedEarly = true
             return result
         }
-        let total = await count()
+        let total = await count() + (await additions()).count
         var number = 0
         var selection = Selection(options)
         var position = 0
         var trail = IngredientTrail()
         _ = buffer.takeEdits()
+        begunSessions = []
+        let additions = await additions()
+        var index = -1
         while let executable = buffer.nextExecutable(from: position) {
             let end = buffer.marker(executable.range.upperBound)
             defer { buffer.release(end) }
+            index += 1
             let preview = await preview(executable)
             let key = trail.key(preview)
-            let isChosen = selection.reasonAgainst(preview, headingIDs: headingIDs(at: executable.position)) == nil
+            let isChosen = selection.reasonAgainst(preview, headingIDs: headingIDs(at: executable.position)) == nil || additions.contains(index)
             // A session's history counts for the blocks after it, chosen or not.
             let ingredients = isChosen || preview.session != nil ? await ingredients(of: executable, &trail) : nil
             if isChosen {
@@ -142,7 +146,7 @@ extension Executor {
         var selection = Selection(options)
         var position = 0
         var count = 0
-        let chooses = !options.blocks.isEmpty || options.heading != nil || options.from != nil || options.until != nil || options.language != nil
+        let chooses = options.chooses
         while let executable = buffer.nextExecutable(from: position) {
             if !chooses {
                 count += 1

@@ -15,8 +15,15 @@ public struct PlannedExecution: Sendable {
     public var outputs: [String] = []
     /// What is wrong with its header arguments, if anything.
     public var problem: Diagnostic?
+    /// It does not run only because the options do not choose it.
+    var isUnchosen = false
     /// Its header arguments as written: Lisp in them and references are not evaluated.
     public var parameters = Parameters()
+}
+
+extension PlannedExecution {
+    /// It runs on another machine, whose programs this one need not have.
+    public var isRemote: Bool { parameters.string(":dir").map { RemoteDirectory.isRemote($0) } ?? false }
 }
 
 extension Executor {
@@ -38,11 +45,9 @@ extension Executor {
             }
             let description = describe(executable, info)
             var reason = selection.reasonAgainst(description, headingIDs: headingIDs(at: executable.position))
+            let isUnchosen = reason != nil && reasonNeverToRun(info, executable) == nil
             if reason == nil, let info {
-                let eval = info.arguments.text(":eval") ?? (info.arguments.has(":noeval") ? "no" : "yes")
-                if ["no", "never", "query"].contains(eval) { reason = "':eval \(eval)'" }
-                if reason == nil, executable.kind == .block, languages[info.language]?.isRun == false { reason = "\(info.language) blocks are only tangled" }
-                if reason == nil, languages[info.language] == nil { reason = "labbook does not run language '\(info.language)'" }
+                reason = reasonNeverToRun(info, executable)
             } else if reason == nil, problem == nil, let call = call(of: executable) {
                 reason = "'\(call.call)' is not in this notebook"
             }
@@ -52,9 +57,10 @@ extension Executor {
                     executable: description, runs: reason == nil && problem == nil,
                     reason: reason ?? problem?.message ?? (isCached ? "unless its result is fresh (':cache yes')" : "in order"),
                     dependencies: dependencies(info, call(of: executable)), inputs: declaredFiles(info, [":inputs"]),
-                    outputs: declaredFiles(info, [":outputs", ":file"]), problem: problem,
+                    outputs: declaredFiles(info, [":outputs", ":file"]), problem: problem, isUnchosen: isUnchosen,
                     parameters: info.map { parameters($0.arguments, directory: currentDirectory) } ?? Parameters()))
         }
+        if options.isFresh { chooseSessions(&result) }
         return result
     }
 
@@ -66,6 +72,36 @@ extension Executor {
                 guard let text = info.arguments.text(key), !Self.looksLikeLisp(text) else { return [] }
                 return (key == ":file" ? [text] : InputFiles.paths(text)).map { absolute($0, in: directory) }
             })
+    }
+
+    /// Why a block is not run, whatever the options choose.
+    private func reasonNeverToRun(_ info: BlockInfo?, _ executable: Executable) -> String? {
+        guard let info else { return nil }
+        let eval = info.arguments.text(":eval") ?? (info.arguments.has(":noeval") ? "no" : "yes")
+        if ["no", "never", "query"].contains(eval) { return "':eval \(eval)'" }
+        guard let language = languages[info.language] else { return "labbook does not run language '\(info.language)'" }
+        return executable.kind == .block && !language.isRun ? "\(info.language) blocks are only tangled" : nil
+    }
+
+    /// Adds the blocks that stand before a chosen one in its session.
+    private func chooseSessions(_ plan: inout [PlannedExecution]) {
+        var needed: [String: String] = [:]
+        for index in plan.indices.reversed() {
+            guard let session = plan[index].executable.sessionKey else { continue }
+            let name = plan[index].executable.name ?? plan[index].executable.label
+            if plan[index].runs {
+                if needed[session] == nil { needed[session] = name }
+            } else if let later = needed[session], plan[index].isUnchosen {
+                plan[index].runs = true
+                plan[index].reason = "before '\(later)' in its session ('--fresh')"
+            }
+        }
+    }
+
+    /// Where the blocks stand that `--fresh` adds to the chosen ones, by their number in the notebook.
+    func additions() async -> Set<Int> {
+        guard options.isFresh, options.chooses else { return [] }
+        return Set(await plan().enumerated().filter { $0.element.runs && $0.element.reason.hasSuffix("('--fresh')") }.map(\.offset))
     }
 
     /// What a block's variables, code and calls name.

@@ -116,6 +116,13 @@ extension Language {
         return copy
     }
 
+    /// A copy whose results are silent unless `:results output` asks for them.
+    package var showingOnlyOutput: Language {
+        var copy = self
+        copy.showsOnlyOutput = true
+        return copy
+    }
+
     package func resolving(references: Set<String> = [], properties: Set<String> = []) -> Language {
         var copy = self
         copy.referenceArguments = references

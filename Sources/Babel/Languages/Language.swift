@@ -22,6 +22,8 @@ public struct Language: Sendable {
     public var propertyArguments: Set<String> = []
     /// How the language's programs name the line on which they failed; the first that is found counts.
     public var errorLines: [ErrorLinePattern] = []
+    /// Results are silent unless `:results output` asks for them: the code is typed into a terminal.
+    public var showsOnlyOutput = false
     /// Whether blocks of the language can be run at all; data and text are only tangled.
     public var isRun = true
     /// The whole program made of body, variables, prologue and epilogue: `org-babel-expand-body:LANG`, which tangling writes too.

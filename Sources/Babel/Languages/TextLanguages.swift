@@ -47,8 +47,12 @@ extension Language {
         Language(generic: "f90", commentStart: "! "), Language(generic: "ps", commentStart: "% "), Language(generic: "bat", commentStart: "rem "),
         Language(generic: "pascal", commentStart: "{ ", commentEnd: " }"),
         Language(generic: "calc"), Language(generic: "screen", defaultHeaderArguments: [
-            (":results", "silent"), (":session", "default"), (":cmd", "sh"), (":terminal", "xterm"), (":screenrc", "/dev/null"),
-        ]),
+            (":session", "default"), (":cmd", "sh"), (":terminal", "xterm"), (":screenrc", "/dev/null"),
+        ], headerArguments: ["cmd", "terminal", "screenrc"]).showingOnlyOutput,
+        // ob-tmux
+        Language(
+            generic: "tmux", tangleExtension: "sh", defaultHeaderArguments: [(":session", "default")],
+            headerArguments: ["socket", "terminal"]).showingOnlyOutput,
     ]
 }
 

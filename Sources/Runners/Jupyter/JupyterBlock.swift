@@ -72,6 +72,11 @@ extension JupyterBlock {
     /// Runs the block in its kernel, which is started where it does not run yet.
     func execute(_ run: BlockRun, _ helper: JupyterHelper) async throws -> ExecutionOutcome {
         let request = run.request
+        if request.remote != nil {
+            throw Diagnostic(
+                id: "remote-kernel", .error, "a Jupyter kernel is not started on another machine by ':dir'", location: request.location,
+                hints: ["start it there, forward its ports by ssh, and name its connection file: ':existing FILE.json'"])
+        }
         if let problem = try await open(helper, directory: request.notebookDirectory) {
             throw Diagnostic(
                 id: "missing-interpreter-kernel", .error, problem, location: request.location,
@@ -79,15 +84,16 @@ extension JupyterBlock {
         }
         let program = run.expanded
         let change = request.parameters.string(":dir") == nil ? nil : Self.directoryChange(language, to: request.directory)
+        let before = [change?.before, Self.pictureForm(language, file: request.parameters.string(":file"))].compactMap { $0 }
         let answer = try await helper.execute(
-            key, program.text, before: change?.before, after: change?.after, timeout: run.timeLeft, onOutput: run.processes.onOutput)
+            key, program.text, before: before.isEmpty ? nil : before.joined(separator: "\n"), after: change?.after, timeout: run.timeLeft, onOutput: run.processes.onOutput)
         let name = "the \(language) kernel of session '\(session)'"
         switch answer.ending {
         case .ok: break
         case .failed(let problem):
             let asks = problem.name == "StdinNotImplementedError"
             if !asks { run.note(error: problem.traceback + "\n") }
-            let message = asks ? "the cell asks for input, and nobody is there to answer" : "\(problem.name): \(problem.value)"
+            let message = asks ? "the cell asks for input, and nobody is there to answer" : Self.words(problem)
             run.fail(.session(message), "jupyter", line: problem.line, in: program)
         case .died(let code):
             run.note(error: await helper.logLines.map { $0 + "\n" }.joined())
@@ -101,6 +107,26 @@ extension JupyterBlock {
         var outcome = run.outcome(.null)
         outcome.rich = answer.output
         return outcome
+    }
+
+    /// An error in a line: its kind and what it says. Kernels without kinds send an exit status, or the word for an error.
+    private static func words(_ problem: JupyterEvent.Problem) -> String {
+        let value = problem.value.newlineSeparated.map(\.orgTrimmed).first { !$0.isEmpty } ?? ""
+        if problem.name.isEmpty { return "the cell ended with exit status \(value)" }
+        return problem.name == "ERROR" ? value : value.isEmpty ? problem.name : "\(problem.name): \(value)"
+    }
+
+    /// Code that lets pictures of Python come in the form that `:file` wants; others come as PNG anyway.
+    static func pictureForm(_ language: String, file: String?) -> String? {
+        guard language == "python", let suffix = file?.fileNameExtension?.lowercased(), ["svg", "pdf", "jpg", "jpeg"].contains(suffix) else { return nil }
+        let form = suffix == "jpg" ? "jpeg" : suffix
+        return """
+            try:
+                from matplotlib_inline.config import InlineBackend as __labbook_backend
+                __labbook_backend.instance(parent=get_ipython()).figure_formats = {'\(form)', 'png'}
+            except ImportError:
+                pass
+            """
     }
 
     /// Opens the block's kernel; returns what is wrong where there is none for it.

@@ -203,7 +203,7 @@ actor JupyterHelper {
         case .timedOut(let event): return Answer(ending: .timedOut, output: event?.output ?? RichOutput())
         case .answered(let event):
             var ending = Answer.Ending.ok
-            if event.status == "died" { ending = .died(event.code) } else if let problem = event.error { ending = .failed(problem) }
+            if event.status == "died" { ending = event.message.map { .notStarted($0) } ?? .died(event.code) } else if let problem = event.error { ending = .failed(problem) }
             return Answer(ending: ending, output: event.output)
         }
     }

@@ -148,6 +148,10 @@ class Cell:
                 number = arrow and arrow.group(1)
             if number:
                 line = int(number)
+        if line is None:
+            # IRkernel: the calls, the innermost last.
+            calls = re.findall(r"# at line (\d+)(?:-\d+)? of file <text>", text)
+            line = int(calls[-1]) if calls else None
         self.error = {"name": name, "value": value, "traceback": text, "line": line}
         self.outputs.append({"type": "error", "text": text or "%s: %s" % (name, value)})
 
@@ -233,6 +237,128 @@ def cut(buffer):
         except ValueError:
             text = ""
     return {"name": name.group(1).decode() if name else "stdout", "text": text}, len(buffer) - start.end() - 2
+
+
+class ServerChannels:
+    """A kernel under a Jupyter server on this machine, or at the other end of a tunnel: messages over a web socket."""
+
+    def __init__(self, host, port, ident, token):
+        from tornado.httpclient import HTTPClient, HTTPError
+        if host not in ("localhost", "127.0.0.1", "::1", "[::1]"):
+            raise ValueError("labbook speaks to servers on this machine only; make a tunnel: ssh -L %d:localhost:%d %s" % (port, port, host))
+        token = token or server_token(port)
+        self.base = "%s:%d/api/kernels/" % (host, port)
+        self.headers = {"Authorization": "token " + token} if token else {}
+        self.session = Session()
+        client = HTTPClient()
+
+        def fetch(path):
+            return json.loads(client.fetch("http://%s:%d/api/%s" % (host, port, path), headers=self.headers).body)
+
+        try:
+            try:
+                fetch("kernels/" + ident)
+            except HTTPError as error:
+                if error.code not in (400, 404):
+                    raise
+                # Not the number of a kernel: the name of a notebook's session.
+                found = [entry for entry in fetch("sessions") if ident in (entry.get("name"), entry.get("path"), entry.get("id"))]
+                if not found:
+                    raise ValueError("the server on port %d has no kernel '%s'" % (port, ident))
+                ident = found[0]["kernel"]["id"]
+        except HTTPError as error:
+            hint = "; JUPYTER_TOKEN=... gives its token" if error.code in (401, 403) else ""
+            raise ValueError("the server on port %d answers %d %s%s" % (port, error.code, error.message, hint))
+        except OSError as error:
+            raise ValueError("nothing answers on port %d: %s" % (port, error))
+        self.ident = ident
+        self.messages = []
+        self.bell, self.ringer = os.pipe()
+        os.set_blocking(self.bell, False)
+        self.closed = None
+        self.start()
+
+    def start(self):
+        import asyncio
+        import threading
+        from tornado.httpclient import HTTPRequest
+        from tornado.ioloop import IOLoop
+        from tornado.websocket import websocket_connect
+        opened = threading.Event()
+        problem = []
+
+        def take(message):
+            self.messages.append(message)
+            os.write(self.ringer, b".")
+
+        def run():
+            asyncio.set_event_loop(asyncio.new_event_loop())
+            self.loop = IOLoop.current()
+
+            async def connect():
+                try:
+                    url = "ws://%s%s/channels?session_id=%s" % (self.base, self.ident, self.session.session)
+                    self.socket = await websocket_connect(
+                        HTTPRequest(url, headers=self.headers), on_message_callback=take, max_message_size=1 << 31, ping_interval=20)
+                except Exception as error:
+                    problem.append(error)
+                opened.set()
+
+            self.loop.add_callback(connect)
+            self.loop.start()
+
+        threading.Thread(target=run, daemon=True).start()
+        if not opened.wait(20) or problem:
+            raise ValueError("cannot reach kernel '%s': %s" % (self.ident, problem[0] if problem else "no answer"))
+
+    def register(self, poller, kernel):
+        poller.register(self.bell, zmq.POLLIN)
+        PLACES[self.bell] = (kernel, "server")
+
+    def send(self, channel, kind, content):
+        message = self.session.msg(kind, content)
+        message["header"]["date"] = str(message["header"]["date"])
+        text = json.dumps(dict(message, channel=channel, buffers=[]), default=str)
+        self.loop.add_callback(lambda: self.socket.write_message(text))
+        return message["header"]["msg_id"]
+
+    def receive(self, bell):
+        try:
+            os.read(bell, 1)
+        except BlockingIOError:
+            return None
+        message = self.messages.pop(0)
+        if message is None:
+            self.closed = True
+            return None
+        if isinstance(message, bytes):
+            return ("", None, {}, None)
+        message = json.loads(message)
+        return (message.get("msg_type") or message["header"]["msg_type"], (message.get("parent_header") or {}).get("msg_id"), message.get("content", {}),
+                None, message.get("channel"))
+
+    def interrupt(self):
+        from tornado.httpclient import HTTPClient
+        HTTPClient().fetch("http://%s%s/interrupt" % (self.base, self.ident), method="POST", body="", headers=self.headers)
+
+    def close(self, poller):
+        poller.unregister(self.bell)
+        PLACES.pop(self.bell, None)
+
+
+def server_token(port):
+    """What a server of this user on that port left in Jupyter's folder for its clients."""
+    import glob
+    from jupyter_core.paths import jupyter_runtime_dir
+    for path in glob.glob(os.path.join(jupyter_runtime_dir(), "*server-*.json")):
+        try:
+            with open(path) as file:
+                info = json.load(file)
+        except (OSError, ValueError):
+            continue
+        if info.get("port") == port:
+            return info.get("token")
+    return None
 
 
 class Kernel:
@@ -339,14 +465,27 @@ class Kernel:
     def interrupt(self):
         if self.manager is not None:
             self.manager.interrupt_kernel()
+        elif hasattr(self.channels, "interrupt"):
+            self.channels.interrupt()
         else:
             self.channels.send("control", "interrupt_request", {})
 
+    def lost(self, message):
+        """A kernel that is not ours cannot be reached any more."""
+        KERNELS.pop(self.key, None)
+        self.channels.close(POLLER)
+        for cell in ([self.cell] if self.cell else []) + self.waiting:
+            tell("done", kernel=self.key, id=cell.id, status="died", code=None, message=message, **cell.summary())
+
     def look(self, now):
-        """Notices that a kernel of ours is gone."""
-        if self.manager is None or now - self.looked < 0.1:
+        """Notices that a kernel of ours is gone, and that one of others never answered."""
+        if now - self.looked < 0.1:
             return
         self.looked = now
+        if self.manager is None:
+            if not self.is_ready and self.waiting and now - self.started > 20:
+                self.lost("it does not answer; is it still running?")
+            return
         if self.manager.is_alive():
             return
         status = None
@@ -423,7 +562,8 @@ def handle(request):
                 with open(path) as file:
                     kernel.open(json.load(file))
             else:
-                import_server().attach(kernel, request["host"], request["port"], request["id"])
+                kernel.channels = ServerChannels(request["host"], request["port"], request["remote"], request.get("token"))
+                kernel.channels.register(POLLER, kernel)
         except Exception as error:
             return tell("failed", kernel=key, message=plain(str(error)) or type(error).__name__)
         KERNELS[key] = kernel
@@ -480,12 +620,14 @@ def main():
             kernel, channel = PLACES.get(place, (None, None))
             # A few messages at a time, so that requests to interrupt are seen between them.
             for _ in range(200):
-                if kernel is None or place.closed:
+                if kernel is None or place not in PLACES:
                     break
                 message = kernel.channels.receive(place)
                 if message is None:
+                    if getattr(kernel.channels, "closed", None):
+                        kernel.lost("the connection to the server ended")
                     break
-                kernel.take(channel, *message)
+                kernel.take(message[4] if channel == "server" else channel, *message[:4])
         now = time.monotonic()
         for kernel in list(KERNELS.values()):
             kernel.ask(now)

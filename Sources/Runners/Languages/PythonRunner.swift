@@ -38,7 +38,12 @@ enum PythonSource {
     static let formatValue = """
         def __org_babel_python_format_value(result, result_file, result_params):
             if 'graphics' in result_params:
-                result.savefig(result_file)
+                if hasattr(result, 'savefig'):
+                    result.savefig(result_file)
+                else:
+                    # No figure came back: the current one is meant.
+                    import matplotlib.pyplot
+                    matplotlib.pyplot.gcf().savefig(result_file)
                 return
             words = set(result_params)
             if 'pp' in words:

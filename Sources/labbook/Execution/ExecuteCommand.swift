@@ -16,6 +16,7 @@ struct ExecuteCommand: AsyncParsableCommand, HasCommonOptions {
             labbook execute LabBook.org --param n=100       other values for :var n
             labbook execute LabBook.org --dry-run           the plan: order, dependencies, reasons
             labbook execute LabBook.org --record            with a record: code, inputs, outputs, environment, metrics
+            labbook execute LabBook.org --block fit --fresh the same, and what stands before it in its session
             labbook execute - < LabBook.org > out.org       from standard input to standard output
 
             Only results change. They are saved as they come; Ctrl-C stops the running block and keeps the rest,
@@ -55,6 +56,11 @@ struct ExecuteCommand: AsyncParsableCommand, HasCommonOptions {
 
     @Flag(help: "Run blocks although ':cache yes' says that their result is fresh.")
     var ignoreCache = false
+
+    @Flag(
+        help: ArgumentHelp(
+            "Run sessions from new: with what is chosen, the blocks before it in its session; cached results again; terminals ended first."))
+    var fresh = false
 
     @Option(help: ArgumentHelp("Stop a block that runs longer; ':timeout' of a block wins.", valueName: "seconds"))
     var timeout: Double?
@@ -139,6 +145,7 @@ struct ExecuteCommand: AsyncParsableCommand, HasCommonOptions {
         options.keepsGoing = keepGoing
         options.runsOnce = once
         options.ignoresCache = ignoreCache
+        options.isFresh = fresh
         options.timeout = timeout
         if allowElisp { options.lisp = interpreter }
         options.library = try library.map { name in (name, try NotebookFile(name).read().source.bytes) }

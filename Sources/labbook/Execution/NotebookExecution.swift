@@ -146,7 +146,7 @@ struct NotebookExecution {
     /// Tells every interpreter that the chosen blocks need and this machine lacks, before anything runs.
     private func missingInterpreters(_ plan: [PlannedExecution], _ interpreter: ProcessInterpreter) async throws -> ExitStatus? {
         var first: [String: PlannedExecution] = [:]
-        for step in plan where step.runs && first[step.executable.language] == nil { first[step.executable.language] = step }
+        for step in plan where step.runs && first[step.executable.language] == nil && !step.isRemote { first[step.executable.language] = step }
         let missing = interpreter.missingPrograms(for: first.keys.sorted().map { ($0, Parameters()) })
         let running = plan.filter(\.runs)
         let kernels = try await interpreter.expectKernels(running.map { ($0.executable.language, $0.parameters) })

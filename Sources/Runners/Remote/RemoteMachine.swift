@@ -1,0 +1,177 @@
+import Babel
+import OrgSyntax
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+/// Another machine that blocks run on (`:dir /ssh:host:path`), reached by the ssh program.
+///
+/// One connection serves all blocks of a run. Keys, host keys and hops are ssh's business: nothing here answers a question for
+/// the user, and an unknown host key is an error.
+actor RemoteMachine {
+    private let address: RemoteDirectory
+    private let temporary: TemporaryDirectory
+    private let processes: ProcessRun
+    private let socket: String
+    private var isConnected = false
+    private var checked: Set<String> = []
+    /// Temporary files are on the same disk there (the same machine, or a shared folder).
+    private var sharesFiles = false
+
+    init(_ address: RemoteDirectory, temporary: TemporaryDirectory, processes: ProcessRun) throws {
+        self.address = address
+        self.temporary = temporary
+        self.processes = processes
+        socket = try temporary.newPath("ssh-")
+    }
+
+    /// The ssh program with the options of every call: `LABBOOK_SSH`, a command line, else `ssh`.
+    static var program: Command {
+        let line = getenv("LABBOOK_SSH").map { String(cString: $0) } ?? ""
+        return line.isEmpty ? Command("ssh") : Command(line: line)
+    }
+
+    private func ssh(_ options: [String], _ remoteLine: String?) -> Command {
+        var command = Self.program
+        command.arguments += ["-o", "BatchMode=yes", "-o", "ControlPath=\(socket)"] + options
+        if let port = address.port { command.arguments += ["-p", String(port)] }
+        if let user = address.user { command.arguments += ["-l", user] }
+        command.arguments += ["--", address.host]
+        if let remoteLine { command.arguments.append(remoteLine) }
+        return command
+    }
+
+    /// Runs `command` there in `directory`, with the temporary files of this side at hand.
+    func run(_ command: Command, in directory: String, input: Int32, mergesError: Bool, timeout: Double?) async throws -> ProcessOutcome {
+        try await push()
+        let words = ([command.program] + command.arguments).map(\.shellQuoted).joined(separator: " ")
+        let number = try temporary.newPath("remote-", ".pid").shellQuoted
+        let line = ssh(["-o", "ControlMaster=no", "-T"], "cd \(Self.quoted(directory)) && echo $$ > \(number) && exec \(words)")
+        let outcome = try await processes.run(line, directory: "/", input: input, mergesError: mergesError, timeout: timeout)
+        if case .status = outcome.ending {
+            try await pull()
+        } else {
+            // The end of the connection does not end what runs there. The task may be cancelled: this must be done all the same.
+            await Task.detached { await self.end(number) }.value
+        }
+        return outcome
+    }
+
+    /// Ends a program there, with its process group.
+    private func end(_ numberFile: String) async {
+        do {
+            _ = try await run(ssh(["-o", "ControlMaster=no", "-T"], "n=$(cat \(numberFile)) && kill -TERM -$n; sleep 0.2; kill -KILL -$n 2>/dev/null"), timeout: 10)
+        } catch {
+            // The machine cannot be reached any more; there is nobody left to tell.
+        }
+    }
+
+    /// A path for the remote shell: a tilde at its beginning stays one; nothing is the home directory.
+    static func quoted(_ path: String) -> String {
+        if path.isEmpty || path == "~" { return "~" }
+        if path.hasPrefix("~/") { return "~/" + String(path.dropFirst(2)).shellQuoted }
+        return path.shellQuoted
+    }
+
+    /// Opens the connection, unless it is open, and makes the folder for temporary files there.
+    ///
+    /// - Throws: a ``OrgSyntax/Diagnostic`` `remote-…` with what ssh said.
+    func connect() async throws {
+        guard !isConnected else { return }
+        let master = try await run(ssh(["-o", "ControlMaster=yes", "-o", "ControlPersist=60", "-f", "-N"], nil), timeout: 60)
+        guard master.ending == .status(.exited(0)) else { throw failure("cannot reach '\(address.machine)'", master) }
+        isConnected = true
+        let folder = try temporary.path()
+        let token = try temporary.file("token-", text: "\(UInt64.random(in: 0...UInt64.max))")
+        let there = "umask 077; mkdir -p \(folder.shellQuoted) && { cat \(token.shellQuoted) 2>/dev/null || :; }"
+        let answer = try await run(ssh(["-o", "ControlMaster=no", "-T"], there), timeout: 60)
+        guard answer.ending == .status(.exited(0)) else { throw failure("cannot make '\(folder)' on '\(address.machine)'", answer) }
+        sharesFiles = answer.standardOutput == read(token)
+        unlink(token)
+    }
+
+    /// Makes the directory of a block (`:mkdirp yes`).
+    func makeDirectory(_ path: String) async throws {
+        let answer = try await run(ssh(["-o", "ControlMaster=no", "-T"], "mkdir -p \(Self.quoted(path))"), timeout: 60)
+        guard answer.ending == .status(.exited(0)) else { throw failure("cannot make '\(path)' on '\(address.machine)'", answer) }
+    }
+
+    /// Sees to it that a block's directory is there.
+    func enter(_ path: String, makes: Bool) async throws {
+        try await connect()
+        if makes { try await makeDirectory(path) }
+        guard !checked.contains(path) else { return }
+        guard try await run(ssh(["-o", "ControlMaster=no", "-T"], "test -d \(Self.quoted(path))"), timeout: 60).ending == .status(.exited(0)) else {
+            throw Diagnostic(
+                id: "missing-directory", .error, "directory '\(path)' does not exist on '\(address.machine)'", hints: ["':mkdirp yes' makes it"])
+        }
+        checked.insert(path)
+    }
+
+    /// Brings temporary files there, at the same path: scripts, and files for values.
+    func push() async throws { try await copy(here: "tar -cf -", there: "tar -xf -", isPush: true) }
+
+    /// Brings them back.
+    func pull() async throws { try await copy(here: "tar -xf -", there: "tar -cf - .", isPush: false) }
+
+    private func copy(here: String, there: String, isPush: Bool) async throws {
+        guard !sharesFiles else { return }
+        let folder = try temporary.path()
+        let remote = ssh(["-o", "ControlMaster=no", "-T"], "cd \(folder.shellQuoted) && \(there)").description
+        // Sockets and pipes stay; so does what belongs to sessions on this side.
+        let names = "find . -type f"
+        let line = isPush
+            ? "cd \(folder.shellQuoted) && \(names) | \(here) -T - | \(remote)" : "\(remote) | (cd \(folder.shellQuoted) && \(here))"
+        let answer = try await run(Command("/bin/sh", ["-c", line]), timeout: 600)
+        guard answer.ending == .status(.exited(0)) else { throw failure("cannot copy files \(isPush ? "to" : "from") '\(address.machine)'", answer) }
+    }
+
+    /// Copies a file from there; `nil` where there is none.
+    func fetch(_ path: String, from directory: String) async throws -> String? {
+        let copy = try temporary.newPath("fetched-")
+        let line = "cd \(Self.quoted(directory)) && test -f \(path.shellQuoted) && exec cat \(path.shellQuoted)"
+        let remote = ssh(["-o", "ControlMaster=no", "-T"], line).description
+        let answer = try await run(Command("/bin/sh", ["-c", "\(remote) > \(copy.shellQuoted)"]), timeout: 600)
+        return answer.ending == .status(.exited(0)) ? copy : nil
+    }
+
+    /// Ends the connection and removes the temporary files there.
+    func close() async {
+        guard isConnected else { return }
+        isConnected = false
+        do {
+            if !sharesFiles { _ = try await run(ssh(["-o", "ControlMaster=no", "-T"], "rm -rf \(try temporary.path().shellQuoted)"), timeout: 10) }
+            _ = try await run(ssh(["-O", "exit"], nil), timeout: 10)
+        } catch {
+            // The machine is gone, or the run was cancelled: the connection ends by itself after a minute.
+        }
+    }
+
+    private func run(_ command: Command, timeout: Double) async throws -> ProcessOutcome {
+        let nothing = open("/dev/null", O_RDONLY | O_CLOEXEC)
+        defer { Glibc.close(nothing) }
+        do {
+            return try await processes.run(command, directory: "/", input: nothing, timeout: timeout)
+        } catch let problem as SpawnFailure {
+            throw Diagnostic(
+                id: "missing-interpreter", .error, "'\(problem.program)', which blocks on other machines need, is not installed", hints: ["sudo apt-get install openssh-client"])
+        }
+    }
+
+    private func failure(_ message: String, _ outcome: ProcessOutcome) -> Diagnostic {
+        let said = outcome.standardError.newlineSeparated.filter(\.hasInk).suffix(5).map { $0 }
+        let knows = said.contains { $0.contains("Host key verification failed") }
+        return Diagnostic(
+            id: "remote-failed", .error, message, notes: said,
+            hints: [
+                knows
+                    ? "the host key is not known: connect once by hand, 'ssh \(address.host)', and compare its fingerprint"
+                    : "does 'ssh \(address.host)' work without a password?"
+            ])
+    }
+}
