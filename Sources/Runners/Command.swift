@@ -11,6 +11,9 @@ public struct Command: Sendable, Equatable, CustomStringConvertible {
     /// Name, looked up on PATH, or path of the program.
     public var program: String
     public var arguments: [String]
+    /// It gets the three standard streams and no other descriptor that this program was given: it starts what outlives the run,
+    /// and whoever waits for the end of such a descriptor would wait for that.
+    var closesDescriptors = false
 
     public init(_ program: String, _ arguments: [String] = []) {
         self.program = program

@@ -48,6 +48,9 @@ struct SpawnedProcess: Sendable {
         posix_spawn_file_actions_adddup2(&actions, input, 0)
         posix_spawn_file_actions_adddup2(&actions, output, 1)
         posix_spawn_file_actions_adddup2(&actions, error, 2)
+        #if canImport(Glibc)
+        if command.closesDescriptors { posix_spawn_file_actions_addclosefrom_np(&actions, 3) }
+        #endif
         // Signals that this program ignores or blocks are the child's again.
         var defaults = sigset_t()
         sigemptyset(&defaults)

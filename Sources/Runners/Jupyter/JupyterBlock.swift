@@ -77,6 +77,11 @@ extension JupyterBlock {
                 id: "remote-kernel", .error, "a Jupyter kernel is not started on another machine by ':dir'", location: request.location,
                 hints: ["start it there, forward its ports by ssh, and name its connection file: ':existing FILE.json'"])
         }
+        if existing != nil, request.startsSession {
+            throw Diagnostic(
+                id: "kernel-not-fresh", .error, "'--fresh' cannot begin with a kernel that runs already", location: request.location,
+                hints: ["restart it by hand, or leave '--fresh' out"])
+        }
         if let problem = try await open(helper, directory: request.notebookDirectory) {
             throw Diagnostic(
                 id: "missing-interpreter-kernel", .error, problem, location: request.location,

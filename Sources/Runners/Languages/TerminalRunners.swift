@@ -93,7 +93,9 @@ extension Terminal {
     func ask(_ run: BlockRun, _ arguments: [String]) async throws -> String? {
         let nothing = open("/dev/null", O_RDONLY | O_CLOEXEC)
         defer { close(nothing) }
-        let outcome = try await run.processes.run(Command(program, arguments), directory: run.request.directory, input: nothing, timeout: 20)
+        var command = Command(program, arguments)
+        command.closesDescriptors = true
+        let outcome = try await run.processes.run(command, directory: run.request.directory, input: nothing, timeout: 20)
         if case .cancelled = outcome.ending { throw CancellationError() }
         if outcome.ending != .status(.exited(0)) { run.note(error: outcome.standardError) }
         return outcome.ending == .status(.exited(0)) ? outcome.standardOutput : nil

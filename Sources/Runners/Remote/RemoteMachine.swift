@@ -83,7 +83,9 @@ actor RemoteMachine {
     /// - Throws: a ``OrgSyntax/Diagnostic`` `remote-…` with what ssh said.
     func connect() async throws {
         guard !isConnected else { return }
-        let master = try await run(ssh(["-o", "ControlMaster=yes", "-o", "ControlPersist=60", "-f", "-N"], nil), timeout: 60)
+        var start = ssh(["-o", "ControlMaster=yes", "-o", "ControlPersist=60", "-f", "-N"], nil)
+        start.closesDescriptors = true
+        let master = try await run(start, timeout: 60)
         guard master.ending == .status(.exited(0)) else { throw failure("cannot reach '\(address.machine)'", master) }
         isConnected = true
         let folder = try temporary.path()

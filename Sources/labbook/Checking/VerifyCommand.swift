@@ -91,8 +91,11 @@ struct VerifyCommand: AsyncParsableCommand, HasCommonOptions {
         _ = try await InterruptWatch().run {
             try await executor.run { event in
                 guard case .finished(let executable, let status, let edits) = event else { return }
+                // A result may hold blocks itself, which are run then and are not in the plan.
+                let number = await entries.count
+                let line = plan.indices.contains(number) ? plan[number].executable.location.line : executable.location.line
                 var entry = Entry(
-                    file: name, line: plan[await entries.count].executable.location.line, name: executable.name, language: executable.language,
+                    file: name, line: line, name: executable.name, language: executable.language,
                     verdict: edits.isEmpty ? "same" : "different", reason: nil)
                 switch status {
                 case .failed(let diagnostic):
@@ -122,6 +125,7 @@ struct VerifyCommand: AsyncParsableCommand, HasCommonOptions {
                 }
             Console.print("\(entry.file):\(entry.line) \(what) \(verdict)\(entry.reason.map { ": " + $0 } ?? "")")
         }
+        guard !common.quiet else { return }
         let wrong = entries.filter { $0.verdict == "different" || $0.verdict == "failed" }.count
         let same = entries.filter { $0.verdict == "same" }.count
         Console.note("\(same) same, \(wrong) not: \(wrong == 0 ? "the order of the file gives these results" : "these results depended on another order, on chance or on another machine")")
