@@ -56,24 +56,6 @@ extension ProcessInterpreter {
     /// Where a program is; `nil` where it is not on the search path.
     public nonisolated func path(of program: String) -> String? { Command.find(program) }
 
-    /// Copies what is in a folder, without `.git`, to a new one.
-    ///
-    /// - Parameter limit: Megabytes that are copied at most.
-    /// - Returns: what is wrong, where it was not copied.
-    public nonisolated func copyFolder(_ folder: String, to copy: String, limit: Int) async throws -> String? {
-        let processes = ProcessRun(limits: OutputLimits(), guardian: OrphanGuard(), onOutput: nil)
-        let line = """
-            size=$(du -sm --exclude=.git \(folder.shellQuoted) | cut -f 1)
-            if [ "$size" -gt \(limit) ]; then echo "it has $size MB" >&2; exit 1; fi
-            mkdir \(copy.shellQuoted) && tar -C \(folder.shellQuoted) --exclude=./.git -cf - . | tar -C \(copy.shellQuoted) -xf -
-            """
-        let nothing = open("/dev/null", O_RDONLY | O_CLOEXEC)
-        defer { Glibc.close(nothing) }
-        let outcome = try await processes.run(Command("/bin/sh", ["-c", line]), directory: "/", input: nothing, timeout: nil)
-        if case .cancelled = outcome.ending { throw CancellationError() }
-        return outcome.ending == .status(.exited(0)) ? nil : outcome.standardError.orgTrimmed
-    }
-
     /// The first line that a program writes; `nil` where it fails or writes nothing within three seconds.
     public nonisolated func answer(_ program: String, _ arguments: [String]) async -> String? {
         let command = Command(program, arguments)

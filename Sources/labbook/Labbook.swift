@@ -43,7 +43,6 @@ struct Labbook: AsyncParsableCommand {
             DetangleCommand.self,
             LintCommand.self,
             StatusCommand.self,
-            VerifyCommand.self,
             ParseCommand.self,
         ])
 }
