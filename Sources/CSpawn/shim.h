@@ -6,4 +6,9 @@
 /* glibc hides its declaration from Swift (it wants _GNU_SOURCE); macOS and musl have the function, too. */
 extern int posix_spawn_file_actions_addchdir_np(posix_spawn_file_actions_t *actions, const char *path);
 
+#ifdef __GLIBC__
+/* Since glibc 2.34. */
+extern int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *actions, int from);
+#endif
+
 #endif
