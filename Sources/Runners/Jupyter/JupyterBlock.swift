@@ -94,7 +94,10 @@ extension JupyterBlock {
             key, program.text, before: before.isEmpty ? nil : before.joined(separator: "\n"), after: change?.after, timeout: run.timeLeft, onOutput: run.processes.onOutput)
         let name = "the \(language) kernel of session '\(session)'"
         switch answer.ending {
-        case .ok: break
+        case .ok:
+            if let (kept, total) = answer.cutOutput {
+                run.fail(.session("the cell printed \(total) bytes, of which the first \(kept) are kept"), "jupyter", line: nil, in: program)
+            }
         case .failed(let problem):
             let asks = problem.name == "StdinNotImplementedError"
             if !asks { run.note(error: problem.traceback + "\n") }

@@ -41,7 +41,7 @@ struct JupyterEvent: Decodable, Sendable {
         var line: Int?
     }
 
-    /// `hello`, `kernels`, `started`, `failed`, `died`, `output`, `done`.
+    /// `hello`, `kernels`, `started`, `failed`, `died`, `begun`, `output`, `done`.
     var event: String
     var kernel: String?
     var id: Int?
@@ -56,7 +56,7 @@ struct JupyterEvent: Decodable, Sendable {
     /// A dead kernel's exit status, negative for a signal.
     var code: Int32?
     var outputs: [Output]?
-    /// Bytes of the streams that were kept, and that there were.
+    /// Bytes of the streams that were kept, and how many there were.
     var kept: Int?
     var total: Int?
     var error: Problem?
@@ -76,14 +76,14 @@ struct JupyterEvent: Decodable, Sendable {
             default: .stream(output.text ?? "")
             }
         }
-        if let total, let streamed = streamedBytes, total > streamed {
-            items.append(.stream("\n[output truncated: \(streamed) of \(total) bytes]\n"))
-        }
+        if let cutOutput { items.append(.stream("\n[output truncated: \(cutOutput.kept) of \(cutOutput.total) bytes]\n")) }
         return RichOutput(items: items)
     }
 
-    private var streamedBytes: Int? {
-        outputs?.filter { $0.type == "stream" }.reduce(0) { $0 + ($1.text?.utf8.count ?? 0) }
+    /// How much of the streams was kept of how much, where that is not all of it, in bytes.
+    var cutOutput: (kept: Int, total: Int)? {
+        guard let total, let kept, total > kept else { return nil }
+        return (kept, total)
     }
 }
 

@@ -37,7 +37,8 @@ struct JupyterExchange: Sendable {
         var scanned = 0
         let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 1)
         defer { chunk.deallocate() }
-        let started = Clock.now
+        // A cell's time begins when its kernel takes it.
+        var started: Double? = interrupt.isEmpty ? Clock.now : nil
         var killAt: Double?
         var hasKilled = false
         var timedOut = false
@@ -49,6 +50,7 @@ struct JupyterExchange: Sendable {
                 buffer.removeSubrange(...newline)
                 scanned = 0
                 guard let event = JupyterEvent(line: line) else { continue }
+                if event.event == "begun" { started = Clock.now }
                 onEvent(event)
                 guard isAnswer(event) else { continue }
                 if cancelled { return (.cancelled, buffer) }
@@ -81,7 +83,7 @@ struct JupyterExchange: Sendable {
                 hasKilled = true
                 pending += kill
                 killAt = now + 2
-            } else if let timeout, now - started >= timeout {
+            } else if let timeout, let started, now - started >= timeout {
                 timedOut = true
                 pending += interrupt
                 killAt = now + 2

@@ -36,6 +36,8 @@ actor JupyterHelper {
         }
         var ending: Ending
         var output = RichOutput()
+        /// How much of what was printed is kept of how much, where that is not all of it, in bytes.
+        var cutOutput: (kept: Int, total: Int)?
     }
 
     private let process: SpawnedProcess
@@ -204,7 +206,7 @@ actor JupyterHelper {
         case .answered(let event):
             var ending = Answer.Ending.ok
             if event.status == "died" { ending = event.message.map { .notStarted($0) } ?? .died(event.code) } else if let problem = event.error { ending = .failed(problem) }
-            return Answer(ending: ending, output: event.output)
+            return Answer(ending: ending, output: event.output, cutOutput: event.cutOutput)
         }
     }
 

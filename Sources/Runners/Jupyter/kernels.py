@@ -72,6 +72,8 @@ class Cell:
         self.part = 0
         self.message = None
         self.outputs = []
+        # Bytes of everything that is kept, and of the streams: kept and in all.
+        self.size = 0
         self.kept = 0
         self.total = 0
         self.clearing = False
@@ -88,16 +90,17 @@ class Cell:
         if self.clearing:
             self.clearing = False
             self.outputs = []
-            self.kept = self.total = 0
+            self.size = self.kept = self.total = 0
 
     def stream(self, name, text, size=None):
         self.clear()
         size = len(text.encode("utf-8", "surrogatepass")) if size is None else size
         self.total += size
-        room = self.limit - self.kept
+        room = self.limit - self.size
         if room > 0:
             kept = text if size <= room else text.encode("utf-8", "surrogatepass")[:room].decode("utf-8", "ignore")
             self.kept += min(size, room)
+            self.size += min(size, room)
             last = self.outputs[-1] if self.outputs else None
             if last is not None and last["type"] == "stream":
                 last["pieces"].append(kept)
@@ -112,9 +115,9 @@ class Cell:
         self.clear()
         data = {mime: text_of(value) for mime, value in content.get("data", {}).items()}
         size = sum(len(value) for value in data.values())
-        if self.kept + size > 4 * self.limit:
+        if self.size + size > 4 * self.limit:
             return self.stream("stderr", "[result of %d bytes left out]\n" % size)
-        self.kept += size
+        self.size += size
         metadata = {}
         for source in [content.get("metadata") or {}] + [
                 value for key, value in sorted((content.get("metadata") or {}).items()) if isinstance(value, dict)]:
@@ -236,7 +239,10 @@ def cut(buffer):
             break
         except ValueError:
             text = ""
-    return {"name": name.group(1).decode() if name else "stdout", "text": text}, len(buffer) - start.end() - 2
+    # What follows the text: a quote, and the stream's name where it did not come first.
+    tail = re.search(rb'"(?:, ?"name": ?"\w+")?}$', bytes(buffer[-100:]))
+    size = len(buffer) - start.end() - (len(tail.group()) if tail else 0)
+    return {"name": name.group(1).decode() if name else "stdout", "text": text}, size
 
 
 class ServerChannels:
@@ -403,6 +409,8 @@ class Kernel:
     def next(self):
         if self.cell is None and self.waiting and self.is_ready:
             self.cell = self.waiting.pop(0)
+            # From here on its time counts, not from when its kernel was started.
+            tell("begun", kernel=self.key, id=self.cell.id)
             self.run_part()
 
     def run_part(self):
@@ -482,6 +490,8 @@ class Kernel:
         if now - self.looked < 0.1:
             return
         self.looked = now
+        if self.manager is not None and not self.is_ready and now - self.started > 120:
+            self.kill()
         if self.manager is None:
             if not self.is_ready and self.waiting and now - self.started > 20:
                 self.lost("it does not answer; is it still running?")

@@ -166,7 +166,7 @@ actor RemoteMachine {
     }
 
     private func failure(_ message: String, _ outcome: ProcessOutcome) -> Diagnostic {
-        let said = outcome.standardError.newlineSeparated.filter(\.hasInk).suffix(5).map { $0 }
+        let said = outcome.standardError.newlineSeparated.map(\.chomped).filter(\.hasInk).suffix(5).map { $0 }
         let knows = said.contains { $0.contains("Host key verification failed") }
         return Diagnostic(
             id: "remote-failed", .error, message, notes: said,
