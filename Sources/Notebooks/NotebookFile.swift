@@ -65,6 +65,9 @@ public struct NotebookFile: Sendable {
     public func save(_ bytes: [UInt8], durable: Bool = true) throws(Diagnostic) -> Stamp {
         var old = stat()
         let exists = stat(path, &old) == 0
+        guard !exists || old.st_mode & S_IFMT == S_IFREG else {
+            throw Diagnostic(id: "file-unwritable", .error, "cannot save '\(name)': it is no ordinary file", hints: ["--output - writes to standard output"])
+        }
         let temporary = "\(directory)/.\(baseName).\(getpid()).tmp"
         do {
             return try replace(temporary, bytes, old: exists ? old : nil, durable: durable)
@@ -126,6 +129,11 @@ extension NotebookFile {
     /// Writes a file that need not exist, atomically; `durable` as in ``save(_:durable:)``.
     public static func write(_ bytes: [UInt8], toNew name: String, durable: Bool = true) throws(Diagnostic) {
         var status = stat()
+        // A device or a pipe is written to; a file moved to its place would be the end of it.
+        if stat(name, &status) == 0, status.st_mode & S_IFMT != S_IFREG, status.st_mode & S_IFMT != S_IFDIR {
+            guard let file = Descriptor(opening: name, O_WRONLY), file.writeAll(bytes) else { throw Self.unwritable(name) }
+            return
+        }
         // Of what is there, a dangling link included, the identity is kept; a file that is new is written beside its place and moved there.
         guard lstat(name, &status) != 0 else {
             guard let file = Descriptor(opening: name, O_WRONLY | O_CREAT) else { throw Self.unwritable(name) }

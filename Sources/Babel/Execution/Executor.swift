@@ -36,6 +36,8 @@ public actor Executor {
     var begunSessions: Set<String> = []
     /// Values of runs, for ``ExecutionOptions/runsOnce``.
     var memo: [String: Interpretation] = [:]
+    /// Values of references, where each block runs once.
+    var valuesOnce: [String: Value] = [:]
     /// Failures since the block began that did not end it.
     var failures: [Diagnostic] = []
     /// Why the last block did not run.

@@ -72,19 +72,32 @@ extension Executor {
     /// Looks a name up: a block, call or data of that name, a headline with that id, the library.
     func find(_ name: String, wantsContents: Bool, arguments: [HeaderArgument]) async throws -> Value {
         let parameters = arguments + [HeaderArgument(":results", "none")]
+        // Where each block runs once, so does what it takes to know its variables: a chain is walked once, not from each of its links.
+        let key = options.runsOnce ? ([name, currentDirectory] + arguments.map { "\($0.key) \($0.value.lispValue.printed)" }).joined(separator: "\u{0}") : ""
+        func once(_ run: () async throws -> Value) async throws -> Value {
+            guard options.runsOnce else { return try await run() }
+            if let known = valuesOnce[key] { return known }
+            let value = try await run()
+            valuesOnce[key] = value
+            return value
+        }
         for line in buffer.nameLines(name) where !buffer.isCommented(at: line) {
             let element = buffer.element(at: line)
             guard buffer.name(of: element) == name else { continue }
             let start = element.postAffiliated
             switch element.kind {
             case .babelCall:
-                guard let call = buffer.callLine(element),
-                    let info = try await info(ofCall: call, name: name, at: start, evaluate: true)
-                else { throw BabelError(id: "undefined-reference", "call '\(name)' calls nothing that is there", origin: start) }
-                return try await execute(info, at: start, parameters, kind: .call)
+                return try await once {
+                    guard let call = buffer.callLine(element),
+                        let info = try await info(ofCall: call, name: name, at: start, evaluate: true)
+                    else { throw BabelError(id: "undefined-reference", "call '\(name)' calls nothing that is there", origin: start) }
+                    return try await execute(info, at: start, parameters, kind: .call)
+                }
             case .srcBlock where !wantsContents:
-                let info = try await guarded(start, name) { try await self.info(of: element, evaluate: true) }
-                return try await execute(info, at: start, parameters, kind: .block)
+                return try await once {
+                    let info = try await guarded(start, name) { try await self.info(of: element, evaluate: true) }
+                    return try await execute(info, at: start, parameters, kind: .block)
+                }
             default:
                 let directory = currentDirectory
                 let home = files.homeDirectory

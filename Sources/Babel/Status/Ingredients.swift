@@ -8,6 +8,8 @@ struct IngredientTrail {
     private var numbers: [ResultRecord.Key: Int] = [:]
     /// Digests of named things, as long as the notebook does not change.
     var named: [String: String] = [:]
+    /// Digests of named code that depends on nothing but code: results that are put in do not change them.
+    var namedCode: [String: String] = [:]
     var tick = -1
 
     /// The key of the next block below these headlines.
@@ -61,7 +63,7 @@ extension Executor {
             }
         }
         for name in dependencies(info, nil) {
-            result.upstream[name] = await digest(ofNamed: name, &trail, depth: 0)
+            result.upstream[name] = await digest(ofNamed: name, &trail, depth: 0).text
         }
         for path in info.arguments.text(":inputs").map(InputFiles.paths) ?? [] {
             result.inputs[path] = files.read(absolute(path, in: directory)).map { Self.digest($0) } ?? ""
@@ -85,46 +87,63 @@ extension Executor {
     /// One digest of all ingredients.
     private static func summary(_ ingredients: ResultIngredients) -> String { ingredients.digest }
 
+    /// A digest, and whether nothing but code went into it.
+    private struct NamedDigest {
+        var text: String
+        var isCode: Bool
+
+        mutating func add(_ other: NamedDigest) {
+            text = Executor.digest(text + other.text)
+            isCode = isCode && other.isCode
+        }
+    }
+
     /// A digest of what a reference names: code with all that it depends on, data as it stands in the notebook.
-    private func digest(ofNamed name: String, _ trail: inout IngredientTrail, depth: Int) async -> String {
-        if let known = trail.named[name] { return known }
+    private func digest(ofNamed name: String, _ trail: inout IngredientTrail, depth: Int) async -> NamedDigest {
+        if let known = trail.namedCode[name] { return NamedDigest(text: known, isCode: true) }
+        if let known = trail.named[name] { return NamedDigest(text: known, isCode: false) }
         // What leads back to itself, or is not there, is found out by a run.
-        guard depth < 30 else { return "" }
+        guard depth < 30 else { return NamedDigest(text: "", isCode: false) }
         trail.named[name] = ""
-        var digest = ""
+        var digest = NamedDigest(text: "", isCode: false)
         do {
             if let (file, inner) = Self.fileReference(name), files.exists(absolute(file, in: directory)) {
-                digest = files.read(absolute(file, in: directory)).map { Self.digest($0) } ?? ""
-                digest += inner
+                digest.text = (files.read(absolute(file, in: directory)).map { Self.digest($0) } ?? "") + inner
             } else if let info = try await namedBlock(name, evaluate: false, depth: 0) {
                 digest = await self.digest(of: info, &trail, depth: depth)
             } else if let line = buffer.nameLines(name).first {
                 let element = buffer.element(at: line)
-                digest = Self.digest(buffer.bytes[element.postAffiliated..<buffer.skipBlanksBackward(element.end)])
+                digest.text = Self.digest(buffer.bytes[element.postAffiliated..<buffer.skipBlanksBackward(element.end)])
             } else if let body = headlineBody(name) {
-                digest = Self.digest(body)
+                digest.text = Self.digest(body)
             } else if let info = try await libraryBlock(name) {
                 digest = await self.digest(of: info, &trail, depth: depth)
             } else {
-                for info in try await nowebBlocks(name) { digest = Self.digest(digest + (await self.digest(of: info, &trail, depth: depth))) }
+                digest.isCode = true
+                for info in try await nowebBlocks(name) { digest.add(await self.digest(of: info, &trail, depth: depth)) }
             }
         } catch {
-            digest = ""
+            digest = NamedDigest(text: "", isCode: false)
         }
-        trail.named[name] = digest
+        trail.named[name] = digest.text
+        if digest.isCode { trail.namedCode[name] = digest.text }
         return digest
     }
 
-    private func digest(of info: BlockInfo, _ trail: inout IngredientTrail, depth: Int) async -> String {
+    private func digest(of info: BlockInfo, _ trail: inout IngredientTrail, depth: Int) async -> NamedDigest {
         var parts = [info.language, info.body.text]
         for argument in info.arguments where argument.key == ":var" || !Self.irrelevant.contains(argument.key) {
             parts.append(argument.key + " " + argument.value.lispValue.printed)
         }
-        for path in info.arguments.text(":inputs").map(InputFiles.paths) ?? [] {
-            parts.append(files.read(absolute(path, in: directory)).map { Self.digest($0) } ?? "")
+        let inputs = info.arguments.text(":inputs").map(InputFiles.paths) ?? []
+        for path in inputs { parts.append(files.read(absolute(path, in: directory)).map { Self.digest($0) } ?? "") }
+        var isCode = inputs.isEmpty
+        for name in dependencies(info, nil) {
+            let upstream = await digest(ofNamed: name, &trail, depth: depth + 1)
+            parts.append(name + " " + upstream.text)
+            isCode = isCode && upstream.isCode
         }
-        for name in dependencies(info, nil) { parts.append(name + " " + (await digest(ofNamed: name, &trail, depth: depth + 1))) }
-        return Self.digest(parts.joined(separator: "\u{0}"))
+        return NamedDigest(text: Self.digest(parts.joined(separator: "\u{0}")), isCode: isCode)
     }
 
     /// Digest of the result of the code at a place; `nil` where it has none.
