@@ -158,10 +158,10 @@ extension ExportDocument {
         guard !tree[index].isMade else { return nil }
         let node = tree.node(index)
         if let block = SrcBlock(node) {
-            return CodeBlock(value: block.value.orgBytes, switches: BlockSwitches(block.switches), language: block.language)
+            return CodeBlock(value: block.valueBytes, switches: BlockSwitches(block.switches), language: block.language)
         }
         if let block = ExampleBlock(node) {
-            return CodeBlock(value: block.value.orgBytes, switches: BlockSwitches(block.switches), language: nil)
+            return CodeBlock(value: block.valueBytes, switches: BlockSwitches(block.switches), language: nil)
         }
         return nil
     }

@@ -68,11 +68,9 @@ public struct ExportPreparation: Sendable {
 
     /// The document, with what inline code left as `{{{results(…)}}}` in its place.
     public mutating func finish() throws(Diagnostic) -> SyntaxTree {
-        var tree = parse()
-        guard MacroExpander.mayContain(text.bytes) else { return tree }
-        try replaceMacros(MacroTemplates.results(environment: environment), in: tree)
-        tree = parse()
-        return tree
+        let tree = parse()
+        guard MacroExpander.mayContain(text.bytes), try replaceMacros(MacroTemplates.results(environment: environment), in: tree) else { return tree }
+        return parse()
     }
 
     /// Diagnostics of the finished document with the places in the files that the user wrote.
@@ -124,17 +122,20 @@ public struct ExportPreparation: Sendable {
         text.apply(edits)
     }
 
-    private mutating func replaceMacros(_ templates: MacroTemplates, in tree: SyntaxTree) throws(Diagnostic) {
-        let lines = LineTable(text.bytes)
+    /// Returns whether there was anything to replace.
+    @discardableResult
+    private mutating func replaceMacros(_ templates: MacroTemplates, in tree: SyntaxTree) throws(Diagnostic) -> Bool {
         let origins = text
         let file = environment.inputFile
         var expander = MacroExpander(tree, templates: templates, file: file) { offset in
-            let place = lines.location(at: offset)
+            let place = LineTable(origins.bytes).location(at: offset)
             guard let origin = origins.origin(ofLine: place.line) else { return (file, place) }
             return (origin.file, SourceLocation(line: origin.line, column: place.column))
         }
         let edits = try expander.edits()
+        guard !edits.isEmpty else { return false }
         text.apply(edits)
         if unprocessed != nil { changes += edits.sorted { $0.range.lowerBound > $1.range.lowerBound } }
+        return true
     }
 }

@@ -77,6 +77,9 @@ public struct ExampleBlock: Sendable {
         }
         return text.isEmpty ? nil : text
     }
+    /// The bytes of ``value``.
+    public var valueBytes: [UInt8] { CodeEscape.unescaped(node.tree.source.orgBytes(node.contents)) }
+
     /// Without the protecting commas.
     public var value: String { CodeEscape.unescaped(node.rawLines) }
 }
@@ -114,6 +117,11 @@ public struct CommentBlock: Sendable {
 
 /// The commas that protect lines of code from being read as Org syntax.
 public enum CodeEscape {
+    /// Removes one comma from each line that begins with commas before `*` or `#+` (`org-unescape-code-in-string`).
+    static func unescaped(_ bytes: [UInt8]) -> [UInt8] {
+        bytes.contains(UInt8(ascii: ",")) ? unescaped(String(orgBytes: bytes)).orgBytes : bytes
+    }
+
     /// Removes one comma from each line that begins with commas before `*` or `#+` (`org-unescape-code-in-string`).
     public static func unescaped(_ text: String) -> String {
         guard text.utf8.contains(UInt8(ascii: ",")) else { return text }

@@ -31,6 +31,8 @@ public struct SrcBlock: Sendable {
         parameters = parametersRange.isEmpty ? nil : source.text(parametersRange)
     }
 
+    /// The bytes of ``value``.
+    public var valueBytes: [UInt8] { CodeEscape.unescaped(node.tree.source.orgBytes(valueRange)) }
     /// The code, without the protecting commas, with its indentation.
     public var value: String { CodeEscape.unescaped(node.tree.source.text(valueRange)) }
     /// The raw lines between the delimiters.
