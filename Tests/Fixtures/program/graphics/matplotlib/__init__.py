@@ -1,0 +1,1 @@
+"""Stands for matplotlib, as far as labbook itself calls it."""
