@@ -87,8 +87,16 @@ public struct SiteBuild: Sendable {
         if let templateFolder = configuration.templates {
             for name in TemplateSet.names { _ = hashes.content(templateFolder + "/" + name) }
         }
+        var accepted: SecretBaseline?
+        if let path = configuration.secretsBaseline {
+            guard let bytes = try source.read(path) else {
+                throw Diagnostic(id: "configuration-value", .error, "there is no file '\(path)' of accepted secrets", file: source.shownName("labbook.yml"))
+            }
+            accepted = SecretBaseline(String(decoding: bytes, as: UTF8.self))
+        }
         var plan = SitePlan(build: self, folder: folder, configuration: configuration, templates: templates, hashes: hashes, old: old)
         plan.key = options
+        plan.accepted = accepted
         plan.records = files.filter { RunFiles.isRecord($0.path) }
         plan.hasExperiments = try !plan.records.isEmpty || !(history?.facts().isEmpty ?? true)
         try await plan.read(notebooks.filter { !configuration.excludes($0.path) })

@@ -35,8 +35,14 @@ extension SitePlan {
         assembly.cache.diagnostics += diagnostics
         assembly.report.diagnostics += diagnostics
         try checkCollisions(assembly)
-        let accepted = build.baseline
-        assembly.report.secrets.removeAll { accepted?.accepts($0) ?? false }
+        // What the configuration accepts is forgotten: a change of the file of accepted secrets builds everything anew.
+        if let accepted {
+            for path in assembly.cache.notebooks.keys { assembly.cache.notebooks[path]?.secrets.removeAll(where: accepted.accepts) }
+            assembly.cache.secrets.removeAll(where: accepted.accepts)
+            assembly.cache.copySecrets.removeAll(where: accepted.accepts)
+            assembly.report.secrets.removeAll(where: accepted.accepts)
+        }
+        if let baseline = build.baseline { assembly.report.secrets.removeAll(where: baseline.accepts) }
         let hasWarnings = assembly.report.diagnostics.contains { $0.severity != .note }
         if (!assembly.report.secrets.isEmpty && !build.allowsSecrets) || (build.isStrict && hasWarnings) {
             assembly.report.isStopped = true

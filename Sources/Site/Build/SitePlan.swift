@@ -40,6 +40,8 @@ struct SitePlan {
 
     var entries: [Entry] = []
     var diagnostics: [Diagnostic] = []
+    /// The secrets that the configuration accepts.
+    var accepted: SecretBaseline?
     /// Whether there are pages of experiments, to which every page links.
     var hasExperiments = false
     private(set) var citation: CitationFile?
@@ -74,6 +76,7 @@ struct SitePlan {
         fingerprint.add(hashes.content("CITATION.cff"))
         fingerprint.add(templates.fingerprint)
         fingerprint.add(hasExperiments ? 1 : 0)
+        fingerprint.add(configuration.secretsBaseline.map { hashes.content($0) } ?? 0)
         common = fingerprint.value
         let index = folder.state(PagePath.searchIndex)
         isCacheUsable = old.key == key && old.common == common && index != nil && index?.size == old.outputs[PagePath.searchIndex]?.size && index?.time == old.outputs[PagePath.searchIndex]?.time
