@@ -76,7 +76,7 @@ struct SitePlan {
         fingerprint.add(hashes.content("CITATION.cff"))
         fingerprint.add(templates.fingerprint)
         fingerprint.add(hasExperiments ? 1 : 0)
-        fingerprint.add(configuration.secretsBaseline.map { hashes.content($0) } ?? 0)
+        if let path = configuration.secretsBaseline { fingerprint.add(self.hashes.content(path)) }
         common = fingerprint.value
         let index = folder.state(PagePath.searchIndex)
         isCacheUsable = old.key == key && old.common == common && index != nil && index?.size == old.outputs[PagePath.searchIndex]?.size && index?.time == old.outputs[PagePath.searchIndex]?.time
