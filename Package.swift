@@ -93,6 +93,8 @@ let package = Package(
                 "OrgSyntax", "Git", "Experiments", .product(name: "Yams", package: "Yams"), .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: ours),
+        // Records in the forms of others: DataLad, RO-Crate, citation files, checklists, container recipes.
+        .target(name: "Provenance", dependencies: ["OrgSyntax", "Experiments", .product(name: "Yams", package: "Yams")], swiftSettings: ours),
         // What interpreters, packages and machine a run had, locked and restored.
         .target(
             name: "Environments",
@@ -101,7 +103,7 @@ let package = Package(
         .target(
             name: "Runs",
             dependencies: [
-                "OrgSyntax", "Babel", "Git", "Experiments", "Environments",
+                "OrgSyntax", "Babel", "Git", "Experiments", "Environments", "MLflow",
                 .product(name: "Yams", package: "Yams"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
@@ -119,7 +121,7 @@ let package = Package(
         .executableTarget(
             name: "labbook",
             dependencies: [
-                "OrgSyntax", "Babel", "Runners", "Notebooks", "OrgExport", "OrgHTML", "OrgFormats", "Git", "Experiments", "Environments", "MLflow", "Runs", "Templates", "Site",
+                "OrgSyntax", "Babel", "Runners", "Notebooks", "OrgExport", "OrgHTML", "OrgFormats", "Git", "Experiments", "Environments", "MLflow", "Provenance", "Runs", "Templates", "Site",
                 .product(name: "FlyingFox", package: "FlyingFox"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Yams", package: "Yams"),
@@ -137,6 +139,7 @@ let package = Package(
         .testTarget(name: "HighlightingTests", dependencies: ["Highlighting"], exclude: ["Fixtures"], swiftSettings: ours),
         .testTarget(name: "SiteTests", dependencies: ["Site", "OrgSyntax"], swiftSettings: ours),
         .testTarget(name: "GitTests", dependencies: ["Git"], swiftSettings: ours),
+        .testTarget(name: "ProvenanceTests", dependencies: ["Provenance", "Experiments", "OrgSyntax"], swiftSettings: ours),
         .testTarget(name: "MLflowTests", dependencies: ["MLflow", "Experiments", "OrgSyntax"], swiftSettings: ours),
         .testTarget(name: "EnvironmentsTests", dependencies: ["Environments", "Experiments", "OrgSyntax"], swiftSettings: ours),
         .testTarget(name: "RunsTests", dependencies: ["Runs", "Experiments", "Babel", "Git", "OrgSyntax"], swiftSettings: ours),

@@ -14,16 +14,18 @@ public struct FileStore: Sendable {
 
     /// Writes a run; one of the same id is replaced as a whole.
     ///
+    /// - Returns: the id of the run's experiment.
     /// - Throws: a ``Diagnostic`` `file-unwritable`.
-    public func write(_ run: MLflowRun) throws(Diagnostic) {
+    @discardableResult
+    public func write(_ run: MLflowRun) throws(Diagnostic) -> String {
         do {
-            try writeFiles(run)
+            return try writeFiles(run)
         } catch {
             throw Diagnostic(id: "file-unwritable", .error, "cannot write the run \(run.id.prefix(8)) to '\(root)': \(error.localizedDescription)")
         }
     }
 
-    private func writeFiles(_ run: MLflowRun) throws {
+    private func writeFiles(_ run: MLflowRun) throws -> String {
         let experiment = try experimentFolder(run)
         let folder = "\(root)\(experiment)/\(run.id)"
         let temporary = "\(root)\(experiment)/.\(run.id).new"
@@ -57,6 +59,7 @@ public struct FileStore: Sendable {
         }
         if manager.fileExists(atPath: folder) { try manager.removeItem(atPath: folder) }
         try manager.moveItem(atPath: temporary, toPath: folder)
+        return experiment
     }
 
     /// The id of the run's experiment: that of an experiment of the same name, else a new one made from the name.

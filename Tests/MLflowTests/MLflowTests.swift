@@ -100,3 +100,24 @@ private func withFolder(_ body: (String) throws -> Void) throws {
     defer { try? FileManager.default.removeItem(at: folder) }
     try body(folder.path + "/")
 }
+
+@Suite(.serialized) struct NotebookTrackingTests {
+    @Test func whatTheNotebookLogsIsTakenIn() throws {
+        guard getenv("MLFLOW_TRACKING_URI") == nil else { return print("SKIPPED: MLFLOW_TRACKING_URI is set") }
+        try withFolder { folder in
+            let record = RunRecord(
+                id: String(repeating: "2b", count: 16), experiment: "exp-260302-fit", notebook: .init(path: "LabBook.org", blob: "ab"), code: .init(branch: "b", commit: "c", dirty: false),
+                start: "2026-03-02T09:00:00.250Z", tool: "labbook")
+            #expect(try NotebookTracking(record, notebook: Array("print(1)".utf8), folder: folder) == nil)
+            let tracking = try #require(try NotebookTracking(record, notebook: Array("import mlflow".utf8), folder: folder))
+            let root = try #require(getenv("MLFLOW_TRACKING_URI").map { String(cString: $0) })
+            let experiment = try #require(getenv("MLFLOW_EXPERIMENT_ID").map { String(cString: $0) })
+            // As mlflow.log_metric and mlflow.log_param write them, in a shell's words.
+            try "5 0.5 0\n6 0.25 1\n".write(toFile: "\(root)/\(experiment)/\(record.id)/metrics/loss", atomically: true, encoding: .utf8)
+            try "3".write(toFile: "\(root)/\(experiment)/\(record.id)/params/depth", atomically: true, encoding: .utf8)
+            let found = try tracking.finish(tool: "labbook")
+            #expect(found.params == ["depth": .integer(3)] && found.metrics.map(\.value) == [0.5, 0.25] && found.others.isEmpty && found.tags.isEmpty)
+            #expect(getenv("MLFLOW_TRACKING_URI") == nil && !FileManager.default.fileExists(atPath: root))
+        }
+    }
+}

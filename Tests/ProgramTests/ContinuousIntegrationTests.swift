@@ -24,5 +24,25 @@ import Testing
         }
     }
 
+    /// The very steps of the GitHub file, in a clean clone: a repository as `labbook new` makes it passes, one with a stale result does not.
+    @Test func stepsOfTheWorkflow() throws {
+        guard Program.isInstalled("ruby") else { return print("SKIPPED steps of the workflow: not installed: ruby") }
+        let script = Program.fixtures.deletingLastPathComponent().appendingPathComponent("CI/github-steps").path
+        try Program.withFolders { work, home in
+            let make = "labbook new lab --template python -q && cd lab && labbook execute LabBook.org -q && git add -A && git commit -qm 'Execute'"
+            let setup = try Program.shell(make, in: work, home: home, environment: Self.identity)
+            #expect(setup.status == 0, "\(setup.output)")
+            let fresh = try Program.shell("ruby \(script) lab", in: work, home: home, environment: Self.identity)
+            #expect(fresh.status == 0, "\(fresh.output)")
+            for step in ["Install", "Tangled files", "Lint", "Branch model", "Verify", "Publish"] { #expect(fresh.output.contains("  ok        \(step) ("), "\(fresh.output)") }
+            #expect(fresh.output.contains("reports: labbook-check.sarif labbook-check.xml labbook-lint.sarif labbook-lint.xml labbook-tangle.xml labbook-verify.xml"), "\(fresh.output)")
+            #expect(fresh.output.contains("### labbook lint") && fresh.output.contains("### labbook verify"), "\(fresh.output)")
+            let spoil = "cd lab && sed -i 's/^: .*/: 17/' LabBook.org && git commit -qam 'A result by hand'"
+            #expect(try Program.shell(spoil, in: work, home: home, environment: Self.identity).status == 0)
+            let stale = try Program.shell("ruby \(script) lab", in: work, home: home, environment: Self.identity)
+            #expect(stale.status == 1 && stale.output.contains("  FAILED    Verify ("), "\(stale.output)")
+        }
+    }
+
     static let identity = ["GIT_AUTHOR_NAME": "Ada", "GIT_AUTHOR_EMAIL": "ada@example.org", "GIT_COMMITTER_NAME": "Ada", "GIT_COMMITTER_EMAIL": "ada@example.org"]
 }

@@ -12,11 +12,21 @@ public enum ShellTools {
     /// Returns the programs that stand where commands stand and are found on the search path, each once, sorted by name.
     ///
     /// Nothing is run: a program that a block calls need not know `--version`. The version is that of the package which has the file.
-    public static func named(in code: String) -> [Tool] {
-        let found = commands(in: code).sorted().compactMap { name in ProcessVariables.find(name).map { (name, $0) } }
+    public static func named(in code: String) -> [Tool] { named(in: code, cache: .user) }
+
+    static func named(in code: String, cache: CaptureCache) -> [Tool] {
+        let found = commands(in: code).sorted().compactMap { name in name.contains("/") ? nil : ProcessVariables.find(name).map { (name, $0) } }
         return found.map { name, path in
+            let key = FileBytes.sha256(ofText: "tool\n\(path)\n")
+            if let known = cache.answer(key) { return Tool(name: name, path: known.executable, sha256: known.sha256, package: known.packages.first) }
             let real = FileBytes.resolve(path)
-            return Tool(name: name, path: real, sha256: FileBytes.sha256(real) ?? "", package: DebianPackages.owners(of: [path]).first)
+            let stamps = [path, real].map { ($0, FileStamp(of: $0)) }
+            var answer = ProbeAnswer()
+            answer.executable = real
+            answer.sha256 = FileBytes.sha256(real) ?? ""
+            answer.packages = DebianPackages.owners(of: [path])
+            cache.keep(answer, key, stamps: stamps)
+            return Tool(name: name, path: real, sha256: answer.sha256, package: answer.packages.first)
         }
     }
 

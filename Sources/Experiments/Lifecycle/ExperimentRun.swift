@@ -41,6 +41,8 @@ extension Lab {
         /// Whether the whole notebook is executed, not only the experiment's entry.
         public var runsWholeNotebook = false
         public var message: String?
+        /// Makes the commit's message of the record and the summary line; the summary alone where it is `nil`.
+        public var commitMessage: (@Sendable (RunRecord, String) -> String)?
         public var toolVersion = "labbook"
         public init() {}
     }
@@ -157,7 +159,8 @@ extension Lab {
         account.actions.append("ran \(model.notebook)\(heading.map { " (section '\($0)')" } ?? "") on '\(experiment.name)': \(record.state.rawValue), run \(identifier.prefix(8))")
         guard options.commits else { return record }
         var commit = CommitOptions()
-        commit.message = options.message ?? "Run \(experiment.name)" + (record.state == .finished ? "" : " (\(record.state.rawValue))")
+        let summary = options.message ?? "Run \(experiment.name)" + (record.state == .finished ? "" : " (\(record.state.rawValue))")
+        commit.message = options.commitMessage?(record, summary) ?? summary
         commit.trailers = [(Self.runTrailer, identifier)]
         let committed = try commitExperiment(commit)
         account.actions += committed.account.actions

@@ -2,6 +2,7 @@ public import Babel
 internal import Environments
 public import Experiments
 internal import Git
+internal import MLflow
 public import OrgSyntax
 internal import Synchronization
 #if canImport(Glibc)
@@ -30,6 +31,8 @@ public final class RunRecording: RunRecorder, Sendable {
         var record: RunRecord?
         var place: RunPlace?
         var watch: WorkingTreeWatch?
+        /// Takes in what the notebook's own mlflow calls log.
+        var tracking: NotebookTracking?
         var usage: RunRecord.Usage?
         var metricBlocks: Set<String> = []
         var metrics: [RunMetric] = []
@@ -87,6 +90,10 @@ public final class RunRecording: RunRecorder, Sendable {
             for path in step.inputs { note(input: path, block: step.executable.name, in: place) }
         }
         await capture(programs, in: place)
+        if let record = state.withLock({ $0.record }) {
+            let tracking = try NotebookTracking(record, notebook: notebook, folder: place.gitDirectory + "labbook/mlflow/")
+            state.withLock { $0.tracking = tracking }
+        }
         let record = state.withLock { state in
             state.record?.inputs = state.inputs.filter { $0.file.sha256 != nil }.map(\.file)
             return state.record
@@ -216,6 +223,7 @@ public final class RunRecording: RunRecorder, Sendable {
         }
         full.outputs = state.outputs.map { facts.file($0.path, origin: .declared, block: $0.block, in: repository) }
         try observe(&full, state.watch, repository, facts)
+        if let tracking = state.tracking { try take(try tracking.finish(tool: full.tool), &full, &state.metrics, place, repository, facts) }
         full.outputs.sort { $0.path < $1.path }
         state.metrics.sort { ($0.name, $0.step) < ($1.name, $1.step) }
         for metric in state.metrics { full.metrics[metric.name] = metric.value }
@@ -229,6 +237,43 @@ public final class RunRecording: RunRecorder, Sendable {
         full.stderr = try stream(errors, "stderr", full.id, place, repository)
         try full.save(in: place) { redaction($0) }
         record = full
+    }
+
+    /// Adds what the notebook logged by mlflow: params, tags, metrics, files, and further runs as records of their own.
+    private func take(
+        _ found: NotebookTracking.Found, _ record: inout RunRecord, _ metrics: inout [RunMetric], _ place: RunPlace, _ repository: Repository, _ facts: FileFacts
+    ) throws(Diagnostic) {
+        for (name, value) in found.params where record.params[name] == nil { record.params[name] = value }
+        for (name, value) in found.params where Self.isSeed(name) { record.seeds[name] = value }
+        record.tags.merge(found.tags) { first, _ in first }
+        metrics += found.metrics
+        for artifact in found.artifacts {
+            let name = "\(record.id).artifacts/\(artifact.path)"
+            try place.write(name, redaction(artifact.bytes))
+            record.outputs.append(facts.file(place.folder + name, origin: .observed, block: nil, in: repository))
+        }
+        for (other, histories) in found.others {
+            var other = other
+            other.experiment = record.experiment
+            other.code = record.code
+            other.notebook = record.notebook
+            try other.save(in: place) { redaction($0) }
+            if !histories.isEmpty {
+                do { try place.write(other.id + ".metrics.jsonl", redaction(try RunMetric.encoded(histories))) } catch let error as Diagnostic { throw error } catch {
+                    throw Diagnostic(id: "record", .error, "cannot write the metrics of run \(other.id.prefix(8)): \(error)")
+                }
+            }
+        }
+    }
+
+    /// Notes the programs that shell code calls, once each.
+    fileprivate func noteTools(_ code: String, language: String) {
+        for tool in ShellTools.named(in: code) {
+            state.withLock { state in
+                guard state.captured.insert("tool " + tool.name).inserted else { return }
+                state.record?.interpreters.append(.init(language: language, program: tool.name, version: tool.package?.version, sha256: tool.sha256, origin: tool.package.map { "apt \($0.name)" }))
+            }
+        }
     }
 
     /// Adds the files that were written and that nobody declared.
@@ -321,8 +366,11 @@ private struct RecordingInterpreter: Interpreter {
     let recording: RunRecording
     let programs: @Sendable (String, Parameters) -> [String]
 
+    private static let shells: Set<String> = ["sh", "bash", "shell", "zsh", "dash", "ksh", "mksh", "ash", "posh", "fish", "csh"]
+
     func run(_ request: ExecutionRequest) async throws -> ExecutionOutcome {
         await recording.willRun(request, programs(request.language.name, request.parameters))
+        if Self.shells.contains(request.language.name) { recording.noteTools(request.body.text, language: request.language.name) }
         let outcome = try await inner.run(request)
         recording.didRun(request, outcome)
         return outcome

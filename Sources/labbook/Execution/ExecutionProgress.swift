@@ -72,7 +72,8 @@ actor ExecutionProgress {
         clearLine()
         let seconds = Self.seconds(.now - start)
         try command.report.write(suite)
-        try StepSummary.append(pageForCI(report, seconds), command.common)
+        // `labbook verify` runs the notebook quietly and has a summary of its own.
+        if !command.common.quiet { try StepSummary.append(pageForCI(report, seconds), command.common) }
         if command.json { return try emit(Event(summary: report, name, seconds: seconds)) }
         guard !command.common.quiet else { return }
         var parts = ["\(report.succeeded) ran"]

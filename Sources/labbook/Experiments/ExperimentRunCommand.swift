@@ -2,6 +2,7 @@ import ArgumentParser
 import Experiments
 import Notebooks
 import OrgSyntax
+import Provenance
 import Runs
 
 extension ExperimentCommand {
@@ -12,6 +13,7 @@ extension ExperimentCommand {
                 labbook experiment run                          the experiment of the current branch
                 labbook experiment run parser-speed --finish    from a clean source branch: start, run, merge, tag
                 labbook experiment run -p size=1000             another value for every :var size
+                labbook experiment run --datalad                with a message that 'datalad rerun' reads
 
                 Runs in place where the branch is checked out, else in a linked working tree.
                 """)
@@ -21,6 +23,7 @@ extension ExperimentCommand {
         @Flag(help: "Run although code is not committed; a snapshot is kept.") var dev = false
         @Flag(help: "Execute all of the notebook, not only the experiment's entry.") var all = false
         @Flag(help: "Do not commit results and record.") var noCommit = false
+        @Flag(help: "Write the commit's message so that 'datalad rerun' can repeat the run.") var datalad = false
         @Option(help: ArgumentHelp("Why, for an experiment that this starts.", valueName: "text")) var why: String?
         @Option(name: [.short, .long], help: ArgumentHelp("Message of the commit.", valueName: "text")) var message: String?
         @Option(help: ArgumentHelp("Stop a block that runs longer.", valueName: "seconds")) var timeout: Double?
@@ -46,6 +49,7 @@ extension ExperimentCommand {
             options.finishes = finish
             options.runsWholeNotebook = all
             options.message = message
+            if datalad { options.commitMessage = { record, summary in DataladRecord.message(record, summary: summary) } }
             options.toolVersion = Labbook.toolVersion
             let open = try lab.open(dryRun: dry.dryRun)
             var status = ExitStatus.ok
