@@ -19,6 +19,7 @@ final class MemoryFiles: NotebookFiles, @unchecked Sendable {
         return lock.withLock { directories.contains(prefix) || contents.keys.contains { $0.hasPrefix(prefix) } }
     }
     func read(_ path: String) -> [UInt8]? { lock.withLock { contents[path] } }
+    func authorize(_ path: String) {}
     func write(_ bytes: [UInt8], to path: String) { lock.withLock { contents[path] = bytes } }
     func createDirectory(_ path: String) { _ = lock.withLock { directories.insert(path.hasSuffix("/") ? path : path + "/") } }
     func setMode(_ mode: Int, of path: String) {}

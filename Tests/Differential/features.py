@@ -30,7 +30,7 @@ class Features:
                                   ["import math", "math.floor(2.5)"], ["'two\\nlines'"], ["if True:", "    y = 2", "else:", "    y = 3", "y"], ["None"], ["print('no newline', end='')"], ["'''", "text", "'''"], ["z = [i for i in range(3)]", "z"]])
             else:
                 body = self.pick([["X=%d" % self.r.randint(1, 9)], ["X=3", "echo $X"], ["f() {", "  echo in $1", "}", "f 4"], ["for i in 1 2; do", "  echo $i", "done"], ["echo a", "", "echo b"], ["printf 'a\\tb\\n1\\t2\\n'"], ["echo '  lead'"],
-                                  ["cat <<'EOF'", "doc", "EOF"], ["true"], ["echo $ "], ["printf 'no newline'"]])
+                                  ["cat <<'EOF'", "doc", "EOF"], ["true"], ["echo $ "]])
             if k:
                 lines.append("")
             variables = " :var %s=%s" % (self.pick("ab"), self.literal()) if self.chance(0.25) else ""
@@ -139,7 +139,7 @@ class Features:
             if self.chance(0.3):
                 lines += [head + " :noweb-ref %s" % name, comment + "again", "#+end_src", ""]
         noweb = self.pick(["yes", "yes", "tangle", "no-export", "strip-export", "eval", "strip-tangle", "yes :noweb-prefix no"])
-        use = self.pick(["<<%s>>", "    <<%s>>", comment + "<<%s>>", "<<%s>> <<%s>>", "<<%s>>" + comment, "<<%s(a=1)>>" if self.chance(0.2) else "<<%s>>", "<<none>>" if self.chance(0.1) else "a <<%s", "\t<<%s>>"])
+        use = self.pick(["<<%s>>", "    <<%s>>", comment + "<<%s>>", "<<%s>> <<%s>>", "<<%s>>" + comment, "<<%s(a=1)>>" if self.chance(0.1) else "<<%s>>", "<<none>>" if self.chance(0.1) else "a <<%s", "\t<<%s>>"])
         body = [statement, use.replace("%s", names[0], 1).replace("%s", names[1], 1)]
         if self.chance(0.5):
             body.append("<<%s>>" % names[1])

@@ -246,7 +246,7 @@ class Notebook(Features):
         q = lambda t: '"' + t.replace("\\", "\\\\").replace('"', '\\"').replace("$", "\\$").replace("`", "\\`").replace("\t", "\\t") + '"'
         if language in ("sh", "bash"):
             choices = [lambda: ["echo %s" % p(["hello", "'a b'", "1 2", "3.5", "'x,y'", "'é'", "''", "nil", "'(1 2)'", "'[1]'", "-n 5", "1e5"])],
-                       lambda: ["printf '%s'" % "\\n".join(p(["a", "1", "b c", "1\\t2", "x\\ty\\tz", "", "| a |", "2.50", "007", "\"q\"", "it%%", "- l", "a, b"]) for _ in range(self.r.randint(1, 4)))],
+                       lambda: ["printf '%s'" % "\\n".join(p(["a", "1", "b c", "1\\t2", "x\\ty\\tz", "", "| a |", "2.50", "007", "\"q\"", "it%%", "+ l", "a, b"]) for _ in range(self.r.randint(1, 4)))],
                        lambda: ["seq %d %d" % (self.r.randint(0, 2), self.r.randint(2, 12))],
                        lambda: ["cat <<'EOF'"] + self.prose_lines(True) + ["EOF"],
                        lambda: ["true"], lambda: ["echo one", "", "echo two"], lambda: ["printf 'a,b\\n1,2\\n'"], lambda: ["echo ' x'; echo 'y  '"], lambda: ["i=0", "while [ $i -lt 3 ]; do", "  echo $i", "  i=$((i+1))", "done"]]

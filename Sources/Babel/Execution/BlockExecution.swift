@@ -67,8 +67,10 @@ extension Executor {
         currentDirectory = try directory(of: info)
         var body = NowebContext.eval.allows(info.arguments) ? try await expandNoweb(info, .eval, point: position) : info.body
         if let format = info.coderefFormat { body = CodeReferences.remove(body, format: format) }
+        try authorizeFile(info)
         let interpretation = try await interpret(info, language, body, at: position)
         if let rich = interpretation.rich { return try await insert(rich, info, language, at: position, hash: hash, kind: kind) }
+        warnOfMissingPicture(info, at: position)
         var result = interpretation.value
         var resultParams = info.arguments.resultParams
         if language.showsOnlyOutput, !resultParams.contains("output") { return result }
@@ -144,6 +146,26 @@ extension Executor {
             try files.write(bytes, to: target)
         } catch {
             throw BabelError(id: "file-not-written", "cannot write '\(name)'", notes: Self.causes(error))
+        }
+    }
+
+    /// A block that draws may go well and draw nothing: then the link in the notebook leads nowhere.
+    private func warnOfMissingPicture(_ info: BlockInfo, at position: Int?) {
+        guard failures.isEmpty, info.arguments.resultParams.contains("graphics"), let file = info.arguments.text(":file"), !file.isEmpty, !files.exists(absolute(file)) else { return }
+        warnings.append(
+            Diagnostic(
+                id: "picture-not-drawn", .warning, "the block drew no '\(file)'", file: fileName,
+                location: (position ?? info.start).map { buffer.location(at: $0) },
+                hints: info.language == "R" ? ["print() draws objects of ggplot2 and lattice; so does ':results output graphics file'"] : []))
+    }
+
+    /// Refuses a `:file` that must not be written before the program runs that writes it.
+    private func authorizeFile(_ info: BlockInfo) throws {
+        guard let file = info.arguments.text(":file"), !file.isEmpty, info.arguments.resultParams.contains(where: { $0 == "file" || $0 == "graphics" })
+        else { return }
+        do { try files.authorize(absolute(file)) } catch let error as Diagnostic {
+            throw BabelError(
+                id: error.id, error.message, origin: info.arguments.first(":file")?.origin?.lowerBound ?? info.start, notes: error.notes, hints: error.hints)
         }
     }
 

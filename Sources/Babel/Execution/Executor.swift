@@ -40,6 +40,8 @@ public actor Executor {
     var valuesOnce: [String: Value] = [:]
     /// Failures since the block began that did not end it.
     var failures: [Diagnostic] = []
+    /// What the block that runs should be told about although it went well.
+    var warnings: [Diagnostic] = []
     /// Why the last block did not run.
     var lastSkip: String?
     /// Whether the last block's result was fresh.

@@ -55,6 +55,7 @@ extension Executor {
                 failures = []
                 lastRecord = ingredients.flatMap { record(key, $0, status, at: buffer.position(place)) }
                 try await report(.finished(preview, status, edits: edits))
+                for warning in warnings { try await report(.warning(warning)) }
                 if Task.isCancelled {
                     result.cancelled = true
                     result.stoppedEarly = true
@@ -95,6 +96,7 @@ extension Executor {
     /// Runs one executable and says how that ended.
     private func runOne(_ executable: Executable, _ description: ExecutableDescription) async -> ExecutionStatus {
         failures = []
+        warnings = []
         lastSkip = nil
         lastWasCached = false
         resolving = []

@@ -8,6 +8,8 @@ public protocol NotebookFiles: Sendable {
     func isDirectory(_ path: String) -> Bool
     /// The contents of a file; `nil` where there is none or it cannot be read.
     func read(_ path: String) -> [UInt8]?
+    /// Throws where a file must not be written, before a program is told to write it.
+    func authorize(_ path: String) throws
     /// Replaces the contents of a file, which is made where it is missing.
     func write(_ bytes: [UInt8], to path: String) throws
     /// Makes a directory and those above it; does nothing where it is there.

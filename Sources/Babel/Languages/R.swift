@@ -79,8 +79,9 @@ package enum RSource {
         return call + "); tryCatch({"
     }
 
-    /// What follows the body of a block that draws.
+    /// What follows the body of a block that draws. As in Org the picture shows the message of an error; the error then goes on, so that
+    /// the block fails.
     package static let graphicsEnd =
         "},error=function(e){plot(x=-1:1, y=-1:1, type='n', xlab='', ylab='', axes=FALSE); "
-        + "text(x=0, y=0, labels=e$message, col='red'); paste('ERROR', e$message, sep=' : ')}); dev.off()"
+        + "text(x=0, y=0, labels=e$message, col='red'); dev.off(); stop(e)}); dev.off()"
 }

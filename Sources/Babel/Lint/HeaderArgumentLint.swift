@@ -31,7 +31,10 @@ struct HeaderArgumentLint {
                 "missing-language", "source block has no language", at: block.beginLine.lowerBound,
                 hints: ["write '#+begin_src LANGUAGE', or '#+begin_example' for text"])
         }
-        if let parameters = block.parameters { check(parameters, at: block.parametersRange.lowerBound, block.language, &context) }
+        if let parameters = block.parameters {
+            check(parameters, at: block.parametersRange.lowerBound, block.language, &context)
+            checkGraphics(parameters, at: block.parametersRange.lowerBound, &context)
+        }
         for line in AffiliatedKeywords(node).lines where line.key == "HEADER" { check(line.value, at: line.valueRange.lowerBound, block.language, &context) }
     }
 
@@ -93,6 +96,17 @@ struct HeaderArgumentLint {
             check(name: key, at: place, language, isForAll: isForAll, &context)
             check(value: raw.value, of: key, at: place, &context)
         }
+    }
+
+    /// Since Org 9.4 a picture is drawn into `:file`, but its link stands in the notebook only with the word `file`.
+    private func checkGraphics(_ text: String, at offset: Int, _ context: inout LintContext) {
+        let arguments = HeaderParsing.raw(text)
+        guard arguments.contains(where: { $0.key == ":file" }), let results = arguments.last(where: { $0.key == ":results" }) else { return }
+        let words = (results.value ?? "").unquoted.words
+        guard words.contains("graphics"), !words.contains("file"), !words.contains("none"), !words.contains("silent") else { return }
+        context.report(
+            "graphics-without-link", "':results graphics' draws the picture, but writes no link to it", at: offset + results.range.lowerBound,
+            hints: ["write ':results \(words.joined(separator: " ")) file'"])
     }
 
     private func check(name: String, at place: Int, _ language: String?, isForAll: Bool, _ context: inout LintContext) {

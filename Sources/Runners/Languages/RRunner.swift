@@ -81,7 +81,9 @@ enum RRunner {
         let value = ResultImport.value(run.resultParams) { .string(text.chomped { $0 == 0x0A }) } table: {
             ResultImport.table(text, separator: .tab)
         }
-        guard shape.columns, case .list(let rows) = value, let names = rows.first else { return value }
-        return .list([names, .hline] + rows.dropFirst())
+        guard shape.columns else { return value }
+        // Org's own words where text comes instead of a table (`org-babel-R-process-value-result`).
+        guard let rows = value.elements else { return .string("Could not parse R result") }
+        return .list([rows.first ?? .null, .hline] + rows.dropFirst())
     }
 }

@@ -171,6 +171,7 @@ private struct ReadOnlyFiles: NotebookFiles {
     func exists(_ path: String) -> Bool { read(path) != nil }
     func isDirectory(_ path: String) -> Bool { false }
     func read(_ path: String) -> [UInt8]? { environment.readFile(FilePath.expand(path, in: environment.directory, home: "/")) }
+    func authorize(_ path: String) throws { throw refusal(path) }
     func write(_ bytes: [UInt8], to path: String) throws { throw refusal(path) }
     func createDirectory(_ path: String) throws { throw refusal(path) }
     func setMode(_ mode: Int, of path: String) throws { throw refusal(path) }
