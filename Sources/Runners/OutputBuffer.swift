@@ -68,12 +68,11 @@ struct OutputBuffer {
 
     var isTruncated: Bool { total > bytes.count }
 
-    /// The text that was kept; a line at its end says that there was more.
+    /// The text that was kept; a line at its end says that there was more. It does not say where all of it is: the notebook goes to other machines.
     var text: String {
         let text = String(orgBytes: bytes)
         guard isTruncated else { return text }
-        let whereAll = log.map { ", all of it in \($0)" } ?? ""
-        return text + (text.utf8.last == 0x0A ? "" : "\n") + "[output truncated: \(bytes.count) of \(total) bytes\(whereAll)]\n"
+        return text + (text.utf8.last == 0x0A ? "" : "\n") + "[output truncated: \(bytes.count) of \(total) bytes]\n"
     }
 }
 

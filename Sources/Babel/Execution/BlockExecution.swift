@@ -227,6 +227,12 @@ extension Executor {
             if !options.keepsGoing, depth > 1 { throw diagnostic }
             failures.append(diagnostic)
         }
+        if let log = outcome.log {
+            warnings.append(
+                Diagnostic(
+                    id: "output-truncated", .warning, "the block wrote more than the notebook takes", file: fileName, location: request.location,
+                    hints: ["until the next run all of it is in '\(log)'"]))
+        }
         let interpretation = Interpretation(value: outcome.value, rich: outcome.rich)
         if let key { memo[key] = interpretation }
         return interpretation

@@ -14,6 +14,8 @@ struct ResultRecordStore {
 
     /// Absolute path of the file.
     let path: String
+    /// Absolute path of the folder for output that is too long for the notebook, of the last run.
+    let logFolder: String
     private let notebook: String
 
     /// - Parameter notebook: Absolute path of the notebook.
@@ -22,12 +24,19 @@ struct ResultRecordStore {
         if let (top, git) = Self.gitFolder(around: folder) {
             self.notebook = String(notebook.dropFirst(top.utf8.count + 1))
             path = git + "/labbook/results/" + Self.escaped(self.notebook) + ".json"
+            logFolder = git + "/labbook/logs/" + Self.escaped(self.notebook)
         } else {
             self.notebook = notebook
             let home = Console.environment("HOME") ?? "/"
             let state = Console.environment("XDG_STATE_HOME").flatMap { $0.isEmpty ? nil : $0 } ?? home + "/.local/state"
             path = state + "/labbook/results/" + ResultRecord.digest(ofPath: notebook) + ".json"
+            logFolder = state + "/labbook/logs/" + ResultRecord.digest(ofPath: notebook)
         }
+    }
+
+    /// Removes the logs of the run before.
+    func removeLogs() throws {
+        if FileManager.default.fileExists(atPath: logFolder) { try FileManager.default.removeItem(atPath: logFolder) }
     }
 
     /// The records; empty where there are none. A file that another version wrote, or that is damaged, counts as none.

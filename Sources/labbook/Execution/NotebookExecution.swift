@@ -23,6 +23,11 @@ struct NotebookExecution {
         runnerConfiguration.jupyterPython = configuration.jupyterPython
         runnerConfiguration.allowsElisp = command.allowElisp
         runnerConfiguration.onOutput = onOutput(progress)
+        if saver != nil {
+            let store = ResultRecordStore(notebook: notebook.path)
+            try store.removeLogs()
+            runnerConfiguration.limits.logDirectory = store.logFolder
+        }
         let interpreter = ProcessInterpreter(runnerConfiguration)
         do {
             let status = try await execute(notebook, saver, interpreter, progress)
