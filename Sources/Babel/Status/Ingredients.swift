@@ -51,9 +51,8 @@ extension Executor {
         var result = ResultIngredients(language: info.language, code: Self.digest(info.body.text))
         for argument in info.arguments {
             if argument.key == ":var" {
-                let text = argument.value.string ?? argument.value.lispValue.printed
-                let name = argument.value.string.flatMap { $0.firstIndex(of: "=").map { String(text[..<$0]).orgTrimmed } } ?? Self.variableName(argument) ?? text
-                result.variables[name] = Self.digest(text)
+                let (name, value) = Self.variable(argument)
+                result.variables[name] = Self.digest(value)
             } else if !Self.irrelevant.contains(argument.key) {
                 let key = String(argument.key.dropFirst())
                 let value = argument.value.lispValue
@@ -79,9 +78,13 @@ extension Executor {
         return result
     }
 
-    private static func variableName(_ argument: HeaderArgument) -> String? {
-        if case .variable(let name, _) = argument.value { return name }
-        return nil
+    /// Name and value of a variable; a value of the command line is written as the same value of the notebook is.
+    private static func variable(_ argument: HeaderArgument) -> (name: String, value: String) {
+        if case .variable(let name, let value) = argument.value { return (name, value.printed) }
+        let text = argument.value.string ?? argument.value.lispValue.printed
+        guard argument.value.string != nil, let equals = text.firstIndex(of: "=") else { return (text, text) }
+        let value = String(text[text.index(after: equals)...]).orgTrimmed
+        return (String(text[..<equals]).orgTrimmed, looksLikeLisp(value) ? value : ResultImport.read(value, inhibitLisp: true).printed)
     }
 
     /// One digest of all ingredients.

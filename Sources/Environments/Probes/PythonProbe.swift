@@ -11,7 +11,7 @@ enum PythonProbe {
         put("kind", "conda" if os.path.isdir(conda) else "venv" if sys.prefix != getattr(sys, "base_prefix", sys.prefix) else "system")
         put("prefix", sys.prefix)
         for place in sys.path:
-            if place and os.path.exists(place): put("watch", place)
+            if place: put("watch", place)
         put("watch", os.path.join(sys.prefix, "pyvenv.cfg"))
         def digest(distribution):
             record = distribution.read_text("RECORD")

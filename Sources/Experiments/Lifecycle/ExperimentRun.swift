@@ -1,6 +1,6 @@
 internal import Crypto
 public import Git
-internal import OrgSyntax
+public import OrgSyntax
 
 /// What the executor of notebooks is asked for.
 public struct NotebookRun: Sendable {
@@ -27,7 +27,7 @@ public struct NotebookOutcome: Sendable {
 public typealias NotebookExecutor = (NotebookRun) async throws -> NotebookOutcome
 
 extension Lab {
-    public struct RunOptions: Sendable {
+    public struct RunOptions {
         /// The experiment; that of the current branch where it is `nil`. One that does not exist is started, from a clean source branch.
         public var name: String?
         public var why: String?
@@ -44,6 +44,8 @@ extension Lab {
         /// Makes the commit's message of the record and the summary line; the summary alone where it is `nil`.
         public var commitMessage: (@Sendable (RunRecord, String) -> String)?
         public var toolVersion = "labbook"
+        /// Asked before a run, with the lab whose working tree it uses: why not, and what is worth telling. With ``allowsUncommitted`` a reason becomes a warning.
+        public var gate: (Lab, _ experiment: String, _ wholeNotebook: Bool) async throws -> (refusal: Diagnostic?, notes: [String]) = { _, _, _ in (nil, []) }
         public init() {}
     }
 
@@ -133,6 +135,12 @@ extension Lab {
     ) async throws -> RunRecord {
         guard let directory = repository.workingDirectory else { throw refusal("bare", "a bare repository has no working tree to run in", hints: ["work in a clone"]) }
         try requireNoOperation(to: "run '\(experiment.name)'")
+        let (reason, notes) = try await options.gate(self, experiment.name, options.runsWholeNotebook)
+        account.warnings += notes
+        if let reason {
+            guard options.allowsUncommitted else { throw reason }
+            account.warnings += [reason.message] + reason.notes
+        }
         let changes = try changes(of: experiment.name)
         let uncommitted = changes.source + changes.foreign + (changes.notebookOutside ? [model.notebook] : [])
         if !uncommitted.isEmpty, !options.allowsUncommitted {

@@ -6,6 +6,9 @@ public enum EnvironmentDifference {
         packages(old, new) + interpreters(old, new) + libraries(old, new) + variables(old, new) + machine(old, new)
     }
 
+    /// Only what is installed: packages, then interpreters.
+    public static func installed(_ old: RunRecord, _ new: RunRecord) -> [String] { packages(old, new) + interpreters(old, new) }
+
     /// `package numpy (pip): 1.26.0, now 2.0.1`.
     static func packages(_ old: RunRecord, _ new: RunRecord) -> [String] {
         var phrases: [String] = []

@@ -72,7 +72,7 @@ public struct OutputComparison: Sendable {
 /// Compares texts that differ in their numbers only.
 enum NumericText {
     static func compare(_ a: String, _ b: String, absolute: Double, relative: Double) -> (kind: RunRecord.Verdict.Kind, detail: String?) {
-        let (left, right) = (tokens(Array(a.utf8)), tokens(Array(b.utf8)))
+        let (left, right) = (tokens(collapsed(a)), tokens(collapsed(b)))
         var largest = 0.0
         var relativeError = 0.0
         var isClose = true
@@ -98,6 +98,17 @@ enum NumericText {
     private enum Token {
         case text(ArraySlice<UInt8>)
         case number(Double)
+    }
+
+    /// With one blank for many: columns of a table are as wide as their numbers.
+    private static func collapsed(_ text: String) -> [UInt8] {
+        var result: [UInt8] = []
+        for byte in text.utf8 {
+            let isBlank = byte == 0x20 || byte == 0x09
+            if isBlank, result.last == 0x20 { continue }
+            result.append(isBlank ? 0x20 : byte)
+        }
+        return result
     }
 
     /// Line ends in the part that two texts share.

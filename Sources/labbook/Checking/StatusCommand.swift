@@ -18,8 +18,8 @@ struct StatusCommand: AsyncParsableCommand, HasCommonOptions {
             labbook status LabBook.org --json     for programs
 
             A result is stale when its code, header arguments, variables, the blocks or tables that it refers to, the files
-            of its ':inputs', or blocks before it in its session are not what they were when it was made. Runs nothing. What results
-            were made from is remembered by 'labbook execute' in the repository's git folder, not in the notebook.
+            of its ':inputs', or blocks before it in its session are not what they were when it was made; after a recorded run also
+            when its interpreter or a package is another. Runs nothing. What results were made from is remembered by 'labbook execute' in the repository's git folder, not in the notebook.
             """)
 
     @Argument(help: ArgumentHelp("Notebooks; without any, the state of the repository.", valueName: "file"))
@@ -61,7 +61,9 @@ struct StatusCommand: AsyncParsableCommand, HasCommonOptions {
         let executor = Executor(
             source: notebook.source, path: notebook.path, settings: DocumentSettings(of: notebook.source, in: notebook.directory),
             languages: configuration.languageTable, interpreter: NoInterpreter(), files: disk)
-        return await executor.status(ResultRecordStore(notebook: notebook.path).load())
+        var statuses = await executor.status(ResultRecordStore(notebook: notebook.path).load())
+        try await EnvironmentStatus.add(to: &statuses, notebook: notebook.path)
+        return statuses
     }
 
     private func show(_ name: String, _ statuses: [BlockStatus]) {

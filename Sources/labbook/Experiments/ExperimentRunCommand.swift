@@ -15,12 +15,18 @@ extension ExperimentCommand {
                 labbook experiment run -p size=1000             another value for every :var size
                 labbook experiment run --datalad                with a message that 'datalad rerun' reads
 
+                Refuses where the record would tell something that nobody can have again: code that is not committed, a submodule at
+                another commit, an input that is not what the run before read, a pointer of Git LFS, an environment that is not
+                the locked one, another interpreter, another experiment's folder. --dev runs all the same and keeps a
+                snapshot (refs/labbook/snapshots/RUN).
+
                 Runs in place where the branch is checked out, else in a linked working tree.
                 """)
         @Argument(help: "The experiment; that of the current branch by default.") var name: String?
         @Option(name: [.short, .long], help: ArgumentHelp("Give every :var of this name another value, and record it.", valueName: "name=value")) var param: [String] = []
         @Flag(help: "Finish the experiment after a run that succeeded.") var finish = false
         @Flag(help: "Run although code is not committed; a snapshot is kept.") var dev = false
+        @Option(help: ArgumentHelp("Let these differ from the run before: inputs, environment. Repeatable.", valueName: "what")) var accept: [String] = []
         @Flag(help: "Execute all of the notebook, not only the experiment's entry.") var all = false
         @Flag(help: "Do not commit results and record.") var noCommit = false
         @Flag(help: "Write the commit's message so that 'datalad rerun' can repeat the run.") var datalad = false
@@ -33,6 +39,7 @@ extension ExperimentCommand {
 
         func validate() throws {
             if let bad = param.first(where: { !$0.contains("=") || $0.hasPrefix("=") }) { throw ValidationError("--param \(bad): expected name=value") }
+            if let bad = accept.first(where: { !["inputs", "environment"].contains($0) }) { throw ValidationError("--accept \(bad): expected inputs or environment") }
             if finish, noCommit { throw ValidationError("--finish needs the results committed") }
         }
 
@@ -51,6 +58,11 @@ extension ExperimentCommand {
             options.message = message
             if datalad { options.commitMessage = { record, summary in DataladRecord.message(record, summary: summary) } }
             options.toolVersion = Labbook.toolVersion
+            let (accepted, values) = (Set(accept), options.parameters)
+            options.gate = { lab, experiment, isWhole in
+                let gate = try await RunGate(accepted: accepted, heading: isWhole ? nil : experiment, parameters: values).check(lab, experiment)
+                return (gate.refusal(to: "run '\(experiment)'"), gate.notes)
+            }
             let open = try lab.open(dryRun: dry.dryRun)
             var status = ExitStatus.ok
             let recording = RunRecording(try recordingSettings(in: open))
