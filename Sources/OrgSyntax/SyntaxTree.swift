@@ -22,24 +22,48 @@ public struct NodeRecord: Sendable {
 
 /// A document as a preorder array of records over immutable bytes; node 0 is `org-data`.
 public struct SyntaxTree: Sendable {
-    public let source: Source
-    public let nodes: [NodeRecord]
+    /// Everything behind one reference: a cursor is copied at each step, and its copy counts one reference and not one for each list.
+    final class Storage: Sendable {
+        let source: Source
+        let nodes: [NodeRecord]
+        let settings: DocumentSettings
+        let diagnostics: [Diagnostic]
+
+        init(_ source: Source, _ nodes: [NodeRecord], _ settings: DocumentSettings, _ diagnostics: [Diagnostic]) {
+            self.source = source
+            self.nodes = nodes
+            self.settings = settings
+            self.diagnostics = diagnostics
+        }
+    }
+
+    let storage: Storage
+
+    public var source: Source { storage.source }
+    public var nodes: [NodeRecord] { storage.nodes }
     /// The in-buffer settings that governed the parse.
-    public let settings: DocumentSettings
+    public var settings: DocumentSettings { storage.settings }
     /// What was found wrong while parsing (unclosed blocks, a missing setup file …), in document order.
-    public let diagnostics: [Diagnostic]
+    public var diagnostics: [Diagnostic] { storage.diagnostics }
 
     public init(source: Source, nodes: [NodeRecord], settings: DocumentSettings, diagnostics: [Diagnostic]) {
-        self.source = source
-        self.nodes = nodes
-        self.settings = settings
-        self.diagnostics = diagnostics
+        storage = Storage(source, nodes, settings, diagnostics)
     }
 
     public var root: Node { Node(tree: self, index: 0) }
 
     /// Returns the node at `index` of ``nodes``.
     public func node(_ index: Int) -> Node { Node(tree: self, index: index) }
+
+    /// Returns the last node in preorder that begins at `offset` or before it, by bisection; `nil` for an offset before the document.
+    public func lastNode(beginningAtOrBefore offset: Int) -> Node? {
+        var low = 0, high = storage.nodes.count
+        while low < high {
+            let middle = (low + high) / 2
+            if Int(storage.nodes[middle].begin) <= offset { low = middle + 1 } else { high = middle }
+        }
+        return low == 0 ? nil : Node(tree: self, index: low - 1)
+    }
 
     /// The nodes of one kind in document order (those in secondary strings included).
     public func nodes(ofKind kind: NodeKind) -> [Node] {
@@ -57,11 +81,11 @@ public struct Node: Sendable {
         self.index = index
     }
 
-    public var record: NodeRecord { tree.nodes[index] }
-    public var kind: NodeKind { record.kind }
+    public var record: NodeRecord { tree.storage.nodes[index] }
+    public var kind: NodeKind { tree.storage.nodes[index].kind }
     public var range: Range<Int> { Int(record.begin)..<Int(record.end) }
-    public var begin: Int { Int(record.begin) }
-    public var end: Int { Int(record.end) }
+    public var begin: Int { Int(tree.storage.nodes[index].begin) }
+    public var end: Int { Int(tree.storage.nodes[index].end) }
     public var postAffiliated: Int { Int(record.postAffiliated) }
     public var contents: Range<Int> { Int(record.contentsBegin)..<Int(record.contentsEnd) }
     public var parent: Node? { record.parent < 0 ? nil : Node(tree: tree, index: Int(record.parent)) }
@@ -73,6 +97,12 @@ public struct Node: Sendable {
     /// Every node below this one, preorder, secondary strings and their objects included.
     public var descendants: some Sequence<Node> { ((index + 1)..<Int(record.subtreeEnd)).lazy.map { [tree] in Node(tree: tree, index: $0) } }
     public func firstSecondaryString(_ kind: NodeKind) -> Node? { secondaryStrings.first { $0.kind == kind } }
+    /// The child of the same parent that follows, secondary strings left out.
+    public var nextSibling: Node? {
+        guard let parent else { return nil }
+        var siblings = NodeSequence(tree: tree, first: Int(record.subtreeEnd), end: Int(parent.record.subtreeEnd), secondary: false)
+        return siblings.next()
+    }
     /// The ancestors, nearest first.
     public var ancestors: some Sequence<Node> { sequence(first: self) { $0.parent }.dropFirst() }
 
@@ -101,9 +131,10 @@ public struct NodeSequence: Sequence, IteratorProtocol, Sendable {
 
     public mutating func next() -> Node? {
         while position < end {
-            let node = Node(tree: tree, index: position)
-            position = Int(tree.nodes[position].subtreeEnd)
-            if node.kind.isSecondaryString == secondary { return node }
+            let index = position
+            let record = tree.storage.nodes[index]
+            position = Int(record.subtreeEnd)
+            if record.kind.isSecondaryString == secondary { return Node(tree: tree, index: index) }
         }
         return nil
     }

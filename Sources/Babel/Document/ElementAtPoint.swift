@@ -36,8 +36,22 @@ extension NotebookBuffer {
         let tree = tree(ofSection: section)
         let offset = position - base
         var current = tree.root
+        // From the root down to the last element that begins here or before: no walk over all that stands above.
+        var way = tree.lastNode(beginningAtOrBefore: offset).map { [$0] + $0.ancestors } ?? []
         while true {
-            guard let next = current.children.first(where: { $0.end > offset || base + $0.end == count }) else {
+            var candidate: Node?
+            while let onTheWay = way.popLast() {
+                guard onTheWay.parent == current, !onTheWay.kind.isSecondaryString else { continue }
+                candidate = onTheWay
+                break
+            }
+            if let here = candidate, here.end <= offset, base + here.end != count {
+                way = []
+                candidate = here.nextSibling
+            } else if candidate == nil {
+                candidate = current.children.first { $0.end > offset || base + $0.end == count }
+            }
+            guard let next = candidate else {
                 return ElementRef(node: current, base: base)
             }
             let element = ElementRef(node: next, base: base)
