@@ -14,6 +14,36 @@ let ours: [SwiftSetting] = [
 let isFuzzing = Context.environment["LABBOOK_FUZZ"] != nil
 let fuzzing: [SwiftSetting] = isFuzzing ? [.unsafeFlags(["-sanitize=fuzzer"])] : []
 
+/// One file, with all of Swift in it. FlyingFox has a proxy that opens URL sessions, which nothing here does: what it would need of curl
+/// is pointed at the function for calls that cannot be, so that labbook neither needs libcurl nor loads it and its forty libraries at start-up.
+let staticLinking =
+    ["-static-stdlib", "-lCoreFoundation", "-l_FoundationICU", "-l_FoundationCShims", "-l_FoundationCollections", "-l_CFURLSessionInterface", "-lstdc++"]
+    + [
+        "curl_easy_cleanup",
+        "curl_easy_getinfo",
+        "curl_easy_init",
+        "curl_easy_pause",
+        "curl_easy_setopt",
+        "curl_easy_strerror",
+        "curl_free",
+        "curl_global_init",
+        "curl_multi_add_handle",
+        "curl_multi_assign",
+        "curl_multi_cleanup",
+        "curl_multi_info_read",
+        "curl_multi_init",
+        "curl_multi_remove_handle",
+        "curl_multi_setopt",
+        "curl_multi_socket_action",
+        "curl_slist_append",
+        "curl_slist_free_all",
+        "curl_url",
+        "curl_url_get",
+        "curl_url_set",
+        "curl_version",
+        "curl_version_info",
+    ].flatMap { ["-Xlinker", "--defsym=\($0)=swift_deletedMethodError"] }
+
 let package = Package(
     name: "labbook",
     platforms: [.macOS(.v15)],
@@ -128,7 +158,7 @@ let package = Package(
             ],
             swiftSettings: ours,
             // One file that starts in 6 ms instead of 25 and needs no Swift on the machine that it is copied to.
-            linkerSettings: [.unsafeFlags(["-static-stdlib", "-lCoreFoundation", "-l_FoundationICU", "-l_FoundationCShims", "-l_FoundationCollections", "-lstdc++"], .when(platforms: [.linux], configuration: .release))]),
+            linkerSettings: [.unsafeFlags(staticLinking, .when(platforms: [.linux], configuration: .release))]),
         .testTarget(name: "OrgSyntaxTests", dependencies: ["OrgSyntax"], swiftSettings: ours),
         .testTarget(name: "OrgHTMLTests", dependencies: ["OrgHTML", "OrgExport", "OrgSyntax"], swiftSettings: ours),
         .testTarget(name: "BabelTests", dependencies: ["Babel", "OrgSyntax"], exclude: ["Fixtures"], swiftSettings: ours),

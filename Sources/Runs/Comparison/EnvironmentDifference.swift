@@ -6,6 +6,20 @@ public enum EnvironmentDifference {
         packages(old, new) + interpreters(old, new) + libraries(old, new) + variables(old, new) + machine(old, new)
     }
 
+    /// An earlier run without what cannot be known of the next one before it runs: which programs the blocks of a shell call comes out then.
+    ///
+    /// Left out are the programs of a language of which another was found again.
+    static func comparable(_ old: RunRecord, before new: RunRecord) -> RunRecord {
+        func isFound(_ program: RunRecord.Interpreter) -> Bool { new.interpreters.contains { $0.language == program.language && $0.program == program.program } }
+        let found = Set(old.interpreters.filter(isFound).map(\.language))
+        var result = old
+        result.interpreters = old.interpreters.filter { isFound($0) || !found.contains($0.language) }
+        result.packages = old.packages.filter { list in
+            new.packages.contains { $0.language == list.language && $0.program == list.program } || !found.contains(list.language)
+        }
+        return result
+    }
+
     /// Only what is installed: packages, then interpreters.
     public static func installed(_ old: RunRecord, _ new: RunRecord) -> [String] { packages(old, new) + interpreters(old, new) }
 

@@ -116,11 +116,12 @@ public struct OutOfSync {
         var now = previous
         now.interpreters = toolchain.interpreters
         now.packages = toolchain.packages
-        for phrase in EnvironmentDifference.interpreters(previous, now) {
+        let before = EnvironmentDifference.comparable(previous, before: now)
+        for phrase in EnvironmentDifference.interpreters(before, now) {
             add("the interpreter is not that of run \(previous.id.prefix(8)): \(phrase)", hint: "use the recorded one, or accept the new one: --accept environment")
         }
         // Without a lock nobody has said which packages the runs need.
-        notes += EnvironmentDifference.packages(previous, now).map { "since run \(previous.id.prefix(8)): \($0)" }
+        notes += EnvironmentDifference.packages(before, now).map { "since run \(previous.id.prefix(8)): \($0)" }
     }
 
     /// All findings as one refusal; `nil` where there are none.

@@ -59,7 +59,7 @@ public struct SiteBuild: Sendable {
             fingerprint.add(file.stamp.first)
             fingerprint.add(file.stamp.second)
         }
-        if let history { fingerprint.add(try history.identity) }
+        if let history { fingerprint.add(try history.identity()) }
         return fingerprint.value
     }
 
@@ -77,7 +77,7 @@ public struct SiteBuild: Sendable {
         let old = cache.flatMap { FileFailure.contents($0) }.flatMap { SiteCache($0) } ?? SiteCache()
         let files = try source.list { $0.hasSuffix(".org") || RunFiles.isRecord($0) }
         let notebooks = files.filter { $0.path.hasSuffix(".org") }
-        let options = Fingerprint.of(SiteVersion.text + "\0" + (try history?.identity ?? ""))
+        let options = Fingerprint.of(SiteVersion.text + "\0" + (try history?.identity() ?? ""))
         if old.key == options, try isUnchanged(old, files, folder) { return unchanged(old) }
 
         let configuration = try configuration()

@@ -39,12 +39,14 @@ public final class ExperimentHistory: Sendable {
     }
 
     /// Changes whenever an answer may change: a reference moved.
-    var identity: String {
-        get throws(Diagnostic) {
-            try lab.withLock { (lab) throws(Diagnostic) in
-                try Self.git { () throws(GitError) in try lab.repository.references().compactMap { $0.id.map { id in "\(id)" } }.joined(separator: " ") }
-            }
+    func identity() throws(Diagnostic) -> String {
+        // One closure for the lock and nothing else in it: Swift 6.3's optimiser ends with an error where the text is made in there too.
+        let references = try lab.withLock { (lab) throws(Diagnostic) -> [Reference] in
+            try Self.git { () throws(GitError) -> [Reference] in try lab.repository.references() }
         }
+        var text = ""
+        for reference in references { if let id = reference.id { text += id.hex + " " } }
+        return text
     }
 
     /// All experiments, oldest first; none where the repository does not follow the branch model.
