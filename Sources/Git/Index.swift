@@ -73,6 +73,18 @@ extension Repository {
     ///
     /// A folder that is a repository of its own becomes a submodule entry at that repository's HEAD.
     public func writeFile(_ path: RepositoryPath) throws(GitError) -> Tree.Entry? {
+        try writeFile(path, nil)
+    }
+
+    /// As ``writeFile(_:)``, for many files: the entries in the order of the paths.
+    public func writeFiles(_ paths: [RepositoryPath]) throws(GitError) -> [Tree.Entry?] {
+        let rules = try FilterRules(self)
+        var entries: [Tree.Entry?] = []
+        for path in paths { entries.append(try writeFile(path, rules)) }
+        return entries
+    }
+
+    private func writeFile(_ path: RepositoryPath, _ rules: FilterRules?) throws(GitError) -> Tree.Entry? {
         let location = try location(of: path)
         let state = FileSystem.state(location)
         let mode: Tree.Mode
@@ -88,11 +100,24 @@ extension Repository {
             return Tree.Entry(name: path.name.bytes, mode: .submodule, id: commit.id)
         case .other, nil: return nil
         }
+        let id = if mode != .link, let state, let stored = try storePlain(path, location, state, rules) { stored } else { try storeFiltered(path) }
+        if let state { storedFiles[path] = StoredFile(mode: mode, id: id, state: state) }
+        return Tree.Entry(name: path.name.bytes, mode: mode, id: id)
+    }
+
+    /// Stores a file that no filter changes; `nil` where one may, or where the file is too large to be held in memory.
+    private func storePlain(_ path: RepositoryPath, _ location: [UInt8], _ state: FileSystem.State, _ rules: FilterRules?) throws(GitError) -> ObjectID? {
+        guard let rules, state.size <= 1 << 22, let contents = try FileSystem.read(location),
+            try rules.areStoredAsTheyAre(contents, at: path)
+        else { return nil }
+        return try write(.blob, contents)
+    }
+
+    private func storeFiltered(_ path: RepositoryPath) throws(GitError) -> ObjectID {
         var oid = git_oid()
         let result = unsafe path.withCPath { unsafe git_blob_create_from_workdir(&oid, handle.pointer, $0) }
         try Libgit2.check(result, "store '\(path)'")
-        if let state { storedFiles[path] = StoredFile(mode: mode, id: ObjectID(oid), state: state) }
-        return Tree.Entry(name: path.name.bytes, mode: mode, id: ObjectID(oid))
+        return ObjectID(oid)
     }
 
     /// A file as ``writeFile(_:)`` stored it.

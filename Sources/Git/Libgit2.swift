@@ -4,12 +4,13 @@ internal import CLibgit2
 ///
 /// `https://libgit2.org/libgit2/#v1.5.1/group/libgit2`
 enum Libgit2 {
-    /// The outcome of the only start-up of the process. libgit2 reads the system's certificates (about 5 ms), so nothing
-    /// starts it before the first repository is opened.
+    /// The outcome of the only start-up of the process. Nothing starts libgit2 before the first repository is opened.
     private static let started: GitError? = {
         do throws(GitError) {
             try check(git_libgit2_init(), "start libgit2")
             try allowExtensions()
+            // As git: an object is hashed when it is made and by `git fsck`, not each time that it is read.
+            try check(labbook_set_hash_verification(0), "set how objects are read")
             try LFSFilter.register()
             return nil
         } catch {

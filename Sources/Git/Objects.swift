@@ -46,8 +46,13 @@ extension Repository {
         case .blob: type = GIT_OBJECT_BLOB
         case .tag: type = GIT_OBJECT_TAG
         }
-        let result = unsafe bytes.withUnsafeBytes { unsafe git_odb_write(&oid, database.pointer, $0.baseAddress, $0.count, type) }
-        try Libgit2.check(result, "write an object")
+        let result = unsafe bytes.withUnsafeBytes { unsafe git_odb_hash(&oid, $0.baseAddress, $0.count, type) }
+        try Libgit2.check(result, "name an object")
+        // `git_odb_write` reads the folders of packs again for each object that is not there; a pack that came in this moment only makes the
+        // object be there twice. Of one that is there it renews the time, which keeps it from `git gc`.
+        let isThere = unsafe git_odb_exists_ext(database.pointer, &oid, UInt32(GIT_ODB_LOOKUP_NO_REFRESH.rawValue)) == 1
+        let target = unsafe isThere ? database.pointer : try looseObjects().pointer
+        try Libgit2.check(unsafe bytes.withUnsafeBytes { unsafe git_odb_write(&oid, target, $0.baseAddress, $0.count, type) }, "write an object")
         return ObjectID(oid)
     }
 

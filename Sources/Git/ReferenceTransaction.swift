@@ -9,7 +9,8 @@ internal import Darwin
 /// Each change says what the reference must hold beforehand (compare-and-swap); where it holds something else nothing moves.
 ///
 /// libgit2's `git_transaction` locks all references and then writes one after the other, so a kill between two leaves half of them.
-/// This one uses git's own files differently: it locks the references (`NAME.lock`) and `packed-refs.lock`, moves the current values of those that
+/// A single reference that is made or moved is one file, and one rename as in git. For several
+/// this one uses git's own files differently: it locks the references (`NAME.lock`) and `packed-refs.lock`, moves the current values of those that
 /// are loose into `packed-refs` (which changes no value), and then replaces `packed-refs` once more with the new values: one rename
 /// changes them all. Git and libgit2 keep out by the same locks. A lock file left by a killed labbook names its process, and the next
 /// transaction removes it.
@@ -60,6 +61,7 @@ public final class ReferenceTransaction {
             try step("lock \(change.name)")
             try lock.acquire(change.name)
         }
+        if changes.count == 1, let new = changes[0].new, !isDirectory(changes[0].name) { return try commit(changes[0], new, step) }
         try step("lock packed-refs")
         try lock.acquire("packed-refs")
         var packed = try PackedReferences(repository.commonDirectory)
@@ -91,6 +93,33 @@ public final class ReferenceTransaction {
         }
         try step("unlock")
     }
+
+    /// Makes or moves the only reference, which is locked.
+    private func commit(_ change: Change, _ new: ObjectID, _ step: (String) throws(GitError) -> Void) throws(GitError) {
+        try verify(try PackedReferences(repository.commonDirectory))
+        // Git takes no file whose name ends with `.lock` for a reference.
+        let path = path(change.name), temporary = path + Array(".new.lock".utf8)
+        try step("write the reference")
+        try FileSystem.remove(temporary)
+        let descriptor = try FileSystem.createNew(temporary)
+        do throws(GitError) {
+            defer { FileSystem.close(descriptor) }
+            try FileSystem.write(Array("\(new.hex)\n".utf8), to: descriptor, temporary)
+            if try repository.flushes("reference") { try FileSystem.flush(descriptor, temporary) }
+            try step("move the reference")
+            try FileSystem.rename(temporary, path)
+        } catch {
+            // The cause is the error that counts.
+            do throws(GitError) { try FileSystem.remove(temporary) } catch {}
+            throw error
+        }
+        try step("log \(change.name)")
+        try log(change)
+        try step("unlock")
+    }
+
+    /// Whether a folder is where the reference's file would be: one that other references left behind, or that they are in.
+    private func isDirectory(_ name: String) -> Bool { if case .directory = FileSystem.kind(path(name)) { true } else { false } }
 
     /// Compares every reference with what was expected of it.
     private func verify(_ packed: PackedReferences) throws(GitError) {
@@ -130,12 +159,18 @@ public final class ReferenceTransaction {
         return try repository.commit(id).id
     }
 
-    /// Writes the reflog as git does: for branches always, for other references where they have one; a deleted one loses its log.
+    /// Writes the reflog as git does: for branches always, for other references where they have one; a deleted one loses its log. A move of the branch that
+    /// is checked out here is one of HEAD too.
     private func log(_ change: Change) throws(GitError) {
         let path = Array((repository.commonDirectory + "logs/" + change.name).utf8)
         guard let new = change.new else { return try FileSystem.remove(path) }
         let wanted = try repository.configBool("core.logAllRefUpdates") ?? !repository.isBare
-        guard FileSystem.exists(path) || (wanted && change.name.hasPrefix("refs/heads/")) else { return }
+        if FileSystem.exists(path) || (wanted && change.name.hasPrefix("refs/heads/")) { try append(change, new, to: path) }
+        let head = Array((repository.gitDirectory + "logs/HEAD").utf8)
+        if try repository.reference("HEAD")?.target == .symbolic(change.name), wanted || FileSystem.exists(head) { try append(change, new, to: head) }
+    }
+
+    private func append(_ change: Change, _ new: ObjectID, to path: [UInt8]) throws(GitError) {
         if let slash = path.lastIndex(of: UInt8(ascii: "/")) { try FileSystem.makeDirectories(Array(path[..<slash])) }
         let text = change.message.map { $0 == "\n" ? " " : String($0) }.joined()
         let line = "\((change.old ?? .zero).hex) \(new.hex) \(signature.encoded)\t\(text)\n"

@@ -21,6 +21,8 @@ public final class Repository {
 
     /// The files that ``writeFile(_:)`` stored through this handle, for the index.
     var storedFiles: [RepositoryPath: StoredFile] = [:]
+    /// Where new objects go, once there is one.
+    var newObjects: LooseObjects?
 
     /// Opens the repository whose working tree or git folder is `path`.
     ///

@@ -122,4 +122,51 @@ import Testing
         #expect(seenBefore >= 6)
         #expect(seenAfter >= 2)
     }
+
+    @Test func aSingleMoveIsLoggedForTheBranchAndForHead() throws {
+        let (lab, data, exp, new) = try prepare(packed: true)
+        let repository = try lab.open()
+        let transaction = ReferenceTransaction(repository, signature: signature)
+        transaction.update("refs/heads/main", from: new, to: data, message: "labbook: back")
+        var steps: [String] = []
+        try transaction.commit { steps.append($0) }
+        #expect(steps == ["lock refs/heads/main", "write the reference", "move the reference", "log refs/heads/main", "unlock"])
+        #expect(try lab.git(["reflog", "-1", "--format=%H %gs"]) == "\(data.hex) labbook: back")
+        #expect(try lab.git(["reflog", "-1", "--format=%H %gs", "main"]) == "\(data.hex) labbook: back")
+        #expect(try lab.id("refs/heads/exp") == exp)
+        #expect(try lab.git(["fsck", "--strict", "--no-dangling"]) == "")
+    }
+
+    @Test func aSingleMoveThatIsStoppedMovesNothingAndCanBeRepeated() throws {
+        for stop in 0..<3 {
+            let (lab, data, _, new) = try prepare(packed: false)
+            let repository = try lab.open()
+            func attempt(_ stop: Int) throws {
+                let transaction = ReferenceTransaction(repository, signature: signature)
+                transaction.update("refs/heads/data", from: data, to: new, message: "move")
+                var count = 0
+                try transaction.commit { (name) throws(GitError) in
+                    if count == stop { throw GitError(.generic, "stopped", while: name) }
+                    count += 1
+                }
+            }
+            #expect(throws: GitError.self) { try attempt(stop) }
+            #expect(try lab.id("refs/heads/data") == data)
+            #expect(try lab.git(["for-each-ref", "--format=%(refname)"]) == "refs/heads/data\nrefs/heads/exp\nrefs/heads/main")
+            try attempt(99)
+            #expect(try lab.id("refs/heads/data") == new)
+        }
+    }
+
+    @Test func aFolderThatIsLeftOverIsNoObstacle() throws {
+        let (lab, data, _, new) = try prepare(packed: true)
+        try lab.git(["branch", "a/b/c", data.hex])
+        try lab.git(["pack-refs", "--all"])
+        try lab.git(["update-ref", "-d", "refs/heads/a/b/c"])
+        try FileSystem.makeDirectories(Array((lab.path + "/.git/refs/heads/a/b").utf8))
+        let transaction = ReferenceTransaction(try lab.open(), signature: signature)
+        transaction.create("refs/heads/a", new, message: "create")
+        try transaction.commit()
+        #expect(try lab.id("refs/heads/a") == new)
+    }
 }

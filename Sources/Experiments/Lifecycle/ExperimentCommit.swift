@@ -114,8 +114,8 @@ extension Lab {
         let old = takesNotebook ? try notebook(in: parent.tree) : nil
         return try git { () throws(GitError) in
             let editor = TreeEditor(repository, parent.tree)
-            for path in paths {
-                if let entry = try repository.writeFile(path) { try editor.set(path, entry.mode, entry.id) } else { try editor.remove(path) }
+            for (path, entry) in zip(paths, try repository.writeFiles(paths)) {
+                if let entry { try editor.set(path, entry.mode, entry.id) } else { try editor.remove(path) }
             }
             if takesNotebook {
                 if kind == .source {

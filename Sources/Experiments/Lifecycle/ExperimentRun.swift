@@ -261,8 +261,8 @@ extension Lab {
         return try git { () throws(GitError) in
             guard let head = try repository.commit(at: "HEAD") else { return nil }
             let editor = TreeEditor(repository, head.tree)
-            for path in paths {
-                if let entry = try repository.writeFile(path) { try editor.set(path, entry.mode, entry.id) } else { try editor.remove(path) }
+            for (path, entry) in zip(paths, try repository.writeFiles(paths)) {
+                if let entry { try editor.set(path, entry.mode, entry.id) } else { try editor.remove(path) }
             }
             let id = try commit(try editor.write(), parents: [head.id], message: Trailers.add([(Self.runTrailer, identifier)], to: "Snapshot for run \(identifier)"), committer: committer)
             let transaction = ReferenceTransaction(repository, signature: committer)

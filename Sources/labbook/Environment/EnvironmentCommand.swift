@@ -63,7 +63,7 @@ struct InterpreterOptions: ParsableArguments {
 
 extension EnvironmentCommand {
     struct Show: ParsableCommand, HasCommonOptions {
-        static let configuration = CommandConfiguration(abstract: "Print what a run would record of interpreters, packages, libraries and the machine.")
+        static let configuration = CommandConfiguration(commandName: "show", abstract: "Print what a run would record of interpreters, packages, libraries and the machine.")
         @Argument(help: ArgumentHelp("Notebooks whose languages are asked.", valueName: "file")) var files: [String] = []
         @Option(parsing: .upToNextOption, help: ArgumentHelp("Languages to ask.", valueName: "language")) var language: [String] = []
         @Flag(help: "Print everything as JSON.") var json = false
@@ -103,7 +103,7 @@ extension EnvironmentCommand {
 
     struct Lock: ParsableCommand, HasCommonOptions {
         static let configuration = CommandConfiguration(
-            abstract: "Write what is installed into files that pip, conda, renv and apt read.",
+            commandName: "lock", abstract: "Write what is installed into files that pip, conda, renv and apt read.",
             discussion: "Asks pip for the archives' hashes, which pip gets from its index; --offline leaves the hashes out. Without a notebook, Python is locked.")
         @Argument(help: ArgumentHelp("Notebooks whose languages are locked.", valueName: "file")) var files: [String] = []
         @Option(parsing: .upToNextOption, help: ArgumentHelp("Languages to lock.", valueName: "language")) var language: [String] = []
@@ -137,7 +137,7 @@ extension EnvironmentCommand {
     }
 
     struct Check: ParsableCommand, HasCommonOptions {
-        static let configuration = CommandConfiguration(abstract: "Compare what is installed with the lock; exit status 6 where they differ.")
+        static let configuration = CommandConfiguration(commandName: "check", abstract: "Compare what is installed with the lock; exit status 6 where they differ.")
         @Option(help: ArgumentHelp("Folder of the lock, relative to the top of the repository.", valueName: "folder")) var from = "environment"
         @Option(help: "Format: text, json, junit, sarif or github.") var format: DiagnosticReport.Format = .text
         @Flag(help: "Same as --format json.") var json = false
@@ -163,7 +163,7 @@ extension EnvironmentCommand {
 
     struct Restore: ParsableCommand, HasCommonOptions {
         static let configuration = CommandConfiguration(
-            abstract: "Install what the lock names: Python's packages into a virtual environment, R's by renv, conda's by conda.",
+            commandName: "restore", abstract: "Install what the lock names: Python's packages into a virtual environment, R's by renv, conda's by conda.",
             discussion: "--dry-run prints the commands. Debian packages are installed with --system only, which needs the administrator's rights.")
         @Option(help: ArgumentHelp("Folder of the lock, relative to the top of the repository.", valueName: "folder")) var from = "environment"
         @Option(help: ArgumentHelp("The virtual environment to make.", valueName: "folder")) var into = ".venv"

@@ -14,7 +14,7 @@ struct ArticleCommand: ParsableCommand {
         subcommands: [Start.self, Add.self, Tag.self])
 
     struct Start: ParsableCommand, HasCommonOptions {
-        static let configuration = CommandConfiguration(abstract: "Make an article's branch from data, with the data of the named experiments only.")
+        static let configuration = CommandConfiguration(commandName: "start", abstract: "Make an article's branch from data, with the data of the named experiments only.")
         @Argument(help: "Its name.") var name: String
         @Option(name: [.short, .long], help: ArgumentHelp("An experiment whose data the article uses.", valueName: "name")) var experiment: [String] = []
         @OptionGroup var dry: DryRunOption
@@ -25,7 +25,7 @@ struct ArticleCommand: ParsableCommand {
     }
 
     struct Add: ParsableCommand, HasCommonOptions {
-        static let configuration = CommandConfiguration(abstract: "Merge data into an article, for the data of further experiments.")
+        static let configuration = CommandConfiguration(commandName: "add", abstract: "Merge data into an article, for the data of further experiments.")
         @Argument(help: "The article; that of the current branch by default.") var name: String?
         @Option(name: [.short, .long], help: ArgumentHelp("An experiment to add.", valueName: "name")) var experiment: [String]
         @OptionGroup var dry: DryRunOption
@@ -36,7 +36,7 @@ struct ArticleCommand: ParsableCommand {
     }
 
     struct Tag: ParsableCommand, HasCommonOptions {
-        static let configuration = CommandConfiguration(abstract: "Tag a version of an article.")
+        static let configuration = CommandConfiguration(commandName: "tag", abstract: "Tag a version of an article.")
         @Argument(help: "The article.") var name: String
         @Argument(help: "The version: submitted, accepted, v2.") var version: String
         @Option(name: [.short, .long], help: ArgumentHelp("Message of the tag.", valueName: "text")) var message: String?

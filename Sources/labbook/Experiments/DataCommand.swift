@@ -19,7 +19,7 @@ struct DataCommand: ParsableCommand {
         subcommands: [Add.self, Get.self, Verify.self])
 
     struct Add: ParsableCommand, HasCommonOptions {
-        static let configuration = CommandConfiguration(abstract: "List files of an experiment in EXTERNAL.json and leave them out of git.")
+        static let configuration = CommandConfiguration(commandName: "add", abstract: "List files of an experiment in EXTERNAL.json and leave them out of git.")
         @Argument(help: ArgumentHelp("Files below data/EXPERIMENT.", valueName: "file")) var files: [String]
         @Option(help: ArgumentHelp("Where the file can be fetched; for several files the folder, ending with a slash.", valueName: "url")) var url: [String] = []
         @OptionGroup var dry: DryRunOption
@@ -41,7 +41,7 @@ struct DataCommand: ParsableCommand {
     }
 
     struct Get: ParsableCommand, HasCommonOptions {
-        static let configuration = CommandConfiguration(abstract: "Fetch the listed files that are not here, and check their hashes.")
+        static let configuration = CommandConfiguration(commandName: "get", abstract: "Fetch the listed files that are not here, and check their hashes.")
         @Argument(help: ArgumentHelp("Only of these experiments.", valueName: "experiment")) var experiments: [String] = []
         @OptionGroup var dry: DryRunOption
         @OptionGroup var lab: LabOptions
@@ -70,7 +70,7 @@ struct DataCommand: ParsableCommand {
 
     struct Verify: ParsableCommand, HasCommonOptions {
         static let configuration = CommandConfiguration(
-            abstract: "Tell whether the content of external, LFS and annexed files is here and unchanged.",
+            commandName: "verify", abstract: "Tell whether the content of external, LFS and annexed files is here and unchanged.",
             discussion: "Exit status 1 where a file differs from what was recorded, or is not here.")
         @Argument(help: ArgumentHelp("Only of these experiments.", valueName: "experiment")) var experiments: [String] = []
         @OptionGroup var lab: LabOptions

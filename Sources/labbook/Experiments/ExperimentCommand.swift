@@ -23,7 +23,7 @@ struct ExperimentCommand: AsyncParsableCommand {
 
     struct Start: ParsableCommand, HasCommonOptions {
         static let configuration = CommandConfiguration(
-            abstract: "Make an experiment's branch, folder and notebook entry.",
+            commandName: "start", abstract: "Make an experiment's branch, folder and notebook entry.",
             discussion: """
                 labbook experiment start parser-speed
                 labbook experiment start parser-speed --worktree       beside the repository, this tree stays
@@ -50,7 +50,7 @@ struct ExperimentCommand: AsyncParsableCommand {
 
     struct Commit: ParsableCommand, HasCommonOptions {
         static let configuration = CommandConfiguration(
-            abstract: "Commit the working tree, source and data apart.",
+            commandName: "commit", abstract: "Commit the working tree, source and data apart.",
             discussion: "Takes everything that git does not ignore. Code and data become two commits.")
         @Option(name: [.short, .long], help: ArgumentHelp("Message.", valueName: "text")) var message: String?
         @Option(help: ArgumentHelp("Message of the source commit, where there are two.", valueName: "text")) var sourceMessage: String?
@@ -68,7 +68,7 @@ struct ExperimentCommand: AsyncParsableCommand {
 
     struct Finish: ParsableCommand, HasCommonOptions {
         static let configuration = CommandConfiguration(
-            abstract: "Merge an experiment into data, tag it and delete its branch.",
+            commandName: "finish", abstract: "Merge an experiment into data, tag it and delete its branch.",
             discussion: "All or nothing; data is not checked out and the working tree is not touched.")
         @Argument(help: "The experiment; that of the current branch by default.") var name: String?
         @Flag(help: "Keep the branch; the tag's name then ends with .done.") var keepBranch = false
@@ -87,7 +87,7 @@ struct ExperimentCommand: AsyncParsableCommand {
     }
 
     struct Abandon: ParsableCommand, HasCommonOptions {
-        static let configuration = CommandConfiguration(abstract: "Give an experiment up: tag it abandoned/NAME and delete its branch.")
+        static let configuration = CommandConfiguration(commandName: "abandon", abstract: "Give an experiment up: tag it abandoned/NAME and delete its branch.")
         @Argument(help: "The experiment; that of the current branch by default.") var name: String?
         @Option(help: ArgumentHelp("Why; goes into the tag.", valueName: "text")) var why: String?
         @OptionGroup var dry: DryRunOption
@@ -99,7 +99,7 @@ struct ExperimentCommand: AsyncParsableCommand {
 
     struct Promote: ParsableCommand, HasCommonOptions {
         static let configuration = CommandConfiguration(
-            abstract: "Bring useful code back: apply source commits of an experiment to source.",
+            commandName: "promote", abstract: "Bring useful code back: apply source commits of an experiment to source.",
             discussion: "As git cherry-pick -x, in memory. Commits with data in them are refused.")
         @Argument(help: "Commits, oldest first.") var commits: [String]
         @OptionGroup var dry: DryRunOption

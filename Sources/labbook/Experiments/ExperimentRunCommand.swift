@@ -8,7 +8,7 @@ import Runs
 extension ExperimentCommand {
     struct Run: AsyncParsableCommand, HasCommonOptions {
         static let configuration = CommandConfiguration(
-            abstract: "Execute an experiment's notebook entry, record the run, and commit.",
+            commandName: "run", abstract: "Execute an experiment's notebook entry, record the run, and commit.",
             discussion: """
                 labbook experiment run                          the experiment of the current branch
                 labbook experiment run parser-speed --finish    from a clean source branch: start, run, merge, tag

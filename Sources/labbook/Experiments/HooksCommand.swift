@@ -14,7 +14,7 @@ struct HooksCommand: ParsableCommand {
         subcommands: [Install.self, Uninstall.self, Status.self, Run.self])
 
     struct Install: ParsableCommand, HasCommonOptions {
-        static let configuration = CommandConfiguration(abstract: "Install the hooks and the notebook's merge driver.")
+        static let configuration = CommandConfiguration(commandName: "install", abstract: "Install the hooks and the notebook's merge driver.")
         @OptionGroup var dry: DryRunOption
         @OptionGroup var lab: LabOptions
         @OptionGroup var common: CommonOptions
@@ -22,7 +22,7 @@ struct HooksCommand: ParsableCommand {
     }
 
     struct Uninstall: ParsableCommand, HasCommonOptions {
-        static let configuration = CommandConfiguration(abstract: "Remove labbook's hooks, and put back those that were there.")
+        static let configuration = CommandConfiguration(commandName: "uninstall", abstract: "Remove labbook's hooks, and put back those that were there.")
         @OptionGroup var dry: DryRunOption
         @OptionGroup var lab: LabOptions
         @OptionGroup var common: CommonOptions
@@ -30,7 +30,7 @@ struct HooksCommand: ParsableCommand {
     }
 
     struct Status: ParsableCommand, HasCommonOptions {
-        static let configuration = CommandConfiguration(abstract: "Tell which hooks are installed.")
+        static let configuration = CommandConfiguration(commandName: "status", abstract: "Tell which hooks are installed.")
         @OptionGroup var lab: LabOptions
         @OptionGroup var common: CommonOptions
         func run() throws {
@@ -42,7 +42,7 @@ struct HooksCommand: ParsableCommand {
 
     /// What the scripts call. A refusal ends with 1, as git expects; trouble of labbook's own does not stop git.
     struct Run: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "What the hooks call.", shouldDisplay: false)
+        static let configuration = CommandConfiguration(commandName: "run", abstract: "What the hooks call.", shouldDisplay: false)
         @Argument var hook: String
         @Argument(parsing: .captureForPassthrough) var arguments: [String] = []
 

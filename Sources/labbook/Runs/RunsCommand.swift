@@ -91,7 +91,7 @@ extension RunsCommand {
 
     struct Best: ParsableCommand, HasCommonOptions {
         static let configuration = CommandConfiguration(
-            abstract: "The run with the best value of a metric.",
+            commandName: "best", abstract: "The run with the best value of a metric.",
             discussion: """
                 labbook runs best --metric acc
                 labbook runs best --metric loss --minimize exp-260131-fit

@@ -7,7 +7,7 @@ import Runs
 extension RunsCommand {
     struct Compare: ParsableCommand, HasCommonOptions {
         static let configuration = CommandConfiguration(
-            abstract: "Compare runs: params, metrics, code, data, environment, outputs.",
+            commandName: "compare", abstract: "Compare runs: params, metrics, code, data, environment, outputs.",
             discussion: """
                 labbook runs compare 3f2a 81c0               what differs
                 labbook runs compare 3f2a 81c0 --all         what is the same as well

@@ -6,7 +6,7 @@ import Runs
 extension RunsCommand {
     struct Show: ParsableCommand, HasCommonOptions {
         static let configuration = CommandConfiguration(
-            abstract: "Show one run: code, params, data, environment, metrics, outputs.",
+            commandName: "show", abstract: "Show one run: code, params, data, environment, metrics, outputs.",
             discussion: """
                 labbook runs show 3f2a                 four digits of an id are enough
                 labbook runs show 3f2a --stdout        what its programs wrote
@@ -34,7 +34,7 @@ extension RunsCommand {
 
     struct Repair: ParsableCommand, HasCommonOptions {
         static let configuration = CommandConfiguration(
-            abstract: "Mark runs as killed that say 'running' and are dead.",
+            commandName: "repair", abstract: "Mark runs as killed that say 'running' and are dead.",
             discussion: """
                 labbook runs repair --dry-run
 
