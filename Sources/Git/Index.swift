@@ -52,6 +52,25 @@ extension Repository {
         try Libgit2.check(unsafe git_index_write(index.pointer), "write the index")
     }
 
+    /// Puts a path of a tree into the index as it is there, whatever the working tree holds; a path that the tree lacks is dropped.
+    public func stage(_ path: RepositoryPath, of tree: ObjectID) throws(GitError) {
+        let index = try index()
+        let result: Int32
+        if let found = try entry(path, in: tree) {
+            var entry = unsafe git_index_entry()
+            unsafe entry.mode = found.mode.rawValue
+            unsafe entry.id = found.id.oid
+            result = unsafe path.withCPath { place in
+                unsafe entry.path = place
+                return unsafe git_index_add(index.pointer, &entry)
+            }
+        } else {
+            result = unsafe path.withCPath { unsafe git_index_remove_bypath(index.pointer, $0) }
+        }
+        try Libgit2.check(result, "stage '\(path)'")
+        try Libgit2.check(unsafe git_index_write(index.pointer), "write the index")
+    }
+
     /// Writes a tree into an index file of its own, for hooks that look at what is about to be committed. `path` must not exist.
     public func writeIndex(of tree: ObjectID, to path: String) throws(GitError) {
         let index = unsafe try Owned.make("make the index '\(path)'", free: { unsafe git_index_free($0) }) { unsafe git_index_open($0, path) }

@@ -9,6 +9,9 @@ enum Program {
     static let path: String = ProcessInfo.processInfo.environment["LABBOOK"]
         ?? URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent().appendingPathComponent("labbook").path
 
+    /// The virtual environment with programs from PyPI that `.ci/install tests` makes.
+    static let pypi = fixtures.deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent(".build/pypi").path
+
     struct Result {
         var output: String
         var status: Int32
@@ -27,7 +30,7 @@ enum Program {
         environment.merge([
             "HOME": home.path, "XDG_CACHE_HOME": home.path + "/cache", "XDG_CONFIG_HOME": home.path + "/config", "LC_ALL": "C.UTF-8", "LANG": "C.UTF-8",
             "TZ": "UTC", "TERM": "dumb", "SHELL": "/bin/bash", "PYTHONDONTWRITEBYTECODE": "1", "COLUMNS": "80",
-            "PATH": URL(fileURLWithPath: path).deletingLastPathComponent().path + ":" + (environment["PATH"] ?? "/usr/bin:/bin"),
+            "PATH": URL(fileURLWithPath: path).deletingLastPathComponent().path + ":" + (environment["PATH"] ?? "/usr/bin:/bin") + ":\(pypi)/bin", "PYPI": pypi,
         ]) { $1 }
         environment.merge(extra) { $1 }
         process.environment = environment
@@ -57,13 +60,14 @@ enum Program {
         return try body(work, home)
     }
 
-    /// Whether there is a program of that name, or a kernel `kernel:NAME` that all users have.
+    /// Whether there is a program of that name, one of PyPI's `pypi:NAME`, or a kernel `kernel:NAME` that all users have.
     static func isInstalled(_ command: String) -> Bool {
         if command.hasPrefix("kernel:") {
             let name = command.dropFirst("kernel:".count)
             return ["/usr/share", "/usr/local/share"].contains { FileManager.default.fileExists(atPath: "\($0)/jupyter/kernels/\(name)/kernel.json") }
         }
-        return (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").contains {
+        if command.hasPrefix("pypi:") { return FileManager.default.isExecutableFile(atPath: "\(pypi)/bin/\(command.dropFirst("pypi:".count))") }
+        return ((ProcessInfo.processInfo.environment["PATH"] ?? "") + ":\(pypi)/bin").split(separator: ":").contains {
             FileManager.default.isExecutableFile(atPath: "\($0)/\(command)")
         }
     }

@@ -5,7 +5,8 @@ import Testing
 ///
 /// A line `$ COMMAND` is run with `sh -c`; the lines up to the next one are what it prints on standard output and standard error,
 /// and a last line `[exit N]` its status where that is not 0. `[..]` stands for anything within a line, a line `...` for any lines. The line
-/// `needs: COMMAND…` at the top names programs, and Jupyter kernels as `kernel:NAME`, without which the transcript is skipped. LABBOOK_UPDATE_FIXTURES=1 rewrites the transcripts.
+/// `needs: COMMAND…` at the top names programs, programs from PyPI as `pypi:NAME` (their folder is `$PYPI`), and Jupyter kernels as `kernel:NAME`, without which the
+/// transcript is skipped; such a line further down is about the commands behind it. LABBOOK_UPDATE_FIXTURES=1 rewrites the transcripts.
 @Suite struct TranscriptTests {
     static let names: [String] = {
         let folder = Program.fixtures.appendingPathComponent("program")
@@ -32,7 +33,14 @@ import Testing
             }
             var actual = Step.header(text)
             var failed = false
-            for step in steps {
+            for (index, step) in steps.enumerated() {
+                if !step.needs.isEmpty { actual += "needs: " + step.needs.joined(separator: " ") + "\n" }
+                let missing = step.needs.filter { !Program.isInstalled($0) }
+                guard missing.isEmpty else {
+                    print("SKIPPED transcript \(name) from '\(step.command)': not installed: \(missing.joined(separator: ", "))")
+                    for step in steps[index...] { actual += "$ " + step.command + "\n" + step.expected.map { $0 + "\n" }.joined() }
+                    break
+                }
                 let result = try Program.shell(step.command, in: work, home: home)
                 var lines = result.output.components(separatedBy: "\n")
                 if lines.last == "" { lines.removeLast() }
@@ -53,12 +61,18 @@ import Testing
 struct Step {
     var command: String
     var expected: [String] = []
+    /// Programs without which this step and those behind it are left out.
+    var needs: [String] = []
 
     static func parse(_ text: String) -> [Step] {
         var steps: [Step] = []
+        var needs: [String] = []
         for line in lines(text) {
             if line.hasPrefix("$ ") {
-                steps.append(Step(command: String(line.dropFirst(2))))
+                steps.append(Step(command: String(line.dropFirst(2)), needs: needs))
+                needs = []
+            } else if !steps.isEmpty, line.hasPrefix("needs: ") {
+                needs = line.dropFirst(7).split(separator: " ").map(String.init)
             } else if !steps.isEmpty {
                 steps[steps.count - 1].expected.append(line)
             }

@@ -55,14 +55,19 @@ extension Executor {
     }
 
     /// Values given on the command line take the place of those of `:var`.
-    private func overridden(_ arguments: [HeaderArgument]) -> [HeaderArgument] {
-        guard !options.parameters.isEmpty else { return arguments }
+    private func overridden(_ arguments: [HeaderArgument], at position: Int) -> [HeaderArgument] {
+        guard !options.parameters.isEmpty || !options.sectionParameters.isEmpty else { return arguments }
+        var parameters = options.parameters
+        if !options.sectionParameters.isEmpty {
+            let headings = buffer.headings(at: position)
+            parameters = options.sectionParameters.filter { headings.contains($0.heading) }.map { ($0.name, $0.value) } + parameters
+        }
         return arguments.map { argument in
             guard argument.key == ":var", let text = argument.value.string, let equals = text.utf8.firstIndex(of: UInt8(ascii: "=")) else {
                 return argument
             }
             let name = String(text[..<equals]).orgTrimmed
-            guard let value = options.parameters.last(where: { $0.name == name })?.value else { return argument }
+            guard let value = parameters.last(where: { $0.name == name })?.value else { return argument }
             return HeaderArgument(":var", .variable(name: name, ResultImport.read(value, inhibitLisp: true)), origin: argument.origin)
         }
     }
@@ -75,7 +80,7 @@ extension Executor {
     /// Merges the levels of a block's arguments and, with `evaluate`, gives its variables values.
     private func finish(_ info: BlockInfo, _ levels: [[HeaderArgument]], evaluate: Bool, at position: Int) async throws -> BlockInfo {
         var info = info
-        info.arguments = overridden(try HeaderMerging.merge(levels))
+        info.arguments = overridden(try HeaderMerging.merge(levels), at: position)
         if evaluate { info.arguments = try await process(info.arguments, at: position) }
         if let directory = HeaderProcessing.generateFile(&info.arguments, name: info.name), evaluate {
             try createDirectory(absolute(directory))
@@ -127,7 +132,7 @@ extension Executor {
                 })
         }
         levels.append(try await parseArguments(call.endHeader, offset: call.endHeaderStart, evaluate: evaluate, at: position))
-        info.arguments = overridden(try HeaderMerging.merge(levels))
+        info.arguments = overridden(try HeaderMerging.merge(levels), at: position)
         info.switches = ""
         info.name = name
         info.start = position

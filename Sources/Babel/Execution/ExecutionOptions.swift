@@ -12,6 +12,10 @@ public struct ExecutionOptions: Sendable {
     public var language: String?
     /// Values of variables that override `:var` of the blocks that have a variable of that name.
     public var parameters: [(name: String, value: String)] = []
+    /// Values for the blocks below a headline of this title, as ``parameters`` has them for all; those of ``parameters`` win.
+    public var sectionParameters: [(heading: String, name: String, value: String)] = []
+    /// Runs only these; `nil` for all that the other options choose.
+    public var only: Set<ResultRecord.Key>?
     /// Goes on after a block that failed; otherwise the run ends there.
     public var keepsGoing = false
     /// Runs each block once and uses its value for all references, instead of running it again for each as Org does.
@@ -33,5 +37,5 @@ public struct ExecutionOptions: Sendable {
     public init() {}
 
     /// Only some of the blocks run.
-    var chooses: Bool { !blocks.isEmpty || heading != nil || from != nil || until != nil || language != nil }
+    var chooses: Bool { only != nil || !blocks.isEmpty || heading != nil || from != nil || until != nil || language != nil }
 }

@@ -6,6 +6,8 @@ struct Selection {
     /// `--from` has not been reached, or `--until` has been passed.
     private var isBefore: Bool
     private var isAfter = false
+    /// Numbers the blocks without a name, for ``ExecutionOptions/only``.
+    private var trail = IngredientTrail()
 
     init(_ options: ExecutionOptions) {
         self.options = options
@@ -15,6 +17,7 @@ struct Selection {
     /// Why the executable does not run; `nil` where it is chosen. To be asked once for each, in order.
     mutating func reasonAgainst(_ description: ExecutableDescription, headingIDs: [String]) -> String? {
         let names = [description.name, description.name.map { $0.hasSuffix("()") ? String($0.dropLast(2)) : $0 }].compactMap { $0 }
+        if let only = options.only, !only.contains(trail.key(description)) { return "not chosen" }
         if isBefore, let from = options.from, names.contains(from) { isBefore = false }
         let isAfterNow = isAfter
         if let until = options.until, names.contains(until) { isAfter = true }

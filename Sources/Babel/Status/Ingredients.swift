@@ -14,8 +14,7 @@ struct IngredientTrail {
 
     /// The key of the next block below these headlines.
     mutating func key(_ description: ExecutableDescription) -> ResultRecord.Key {
-        var key = ResultRecord.Key(kind: description.kind.rawValue, name: description.kind == .block ? description.name : nil, headings: [], number: 0)
-        if key.name == nil { key.headings = description.headings }
+        var key = ResultRecord.Key(kind: description.kind.rawValue, name: description.kind == .block ? description.name : nil, headings: description.headings)
         let number = numbers[key, default: 0]
         numbers[key] = number + 1
         key.number = number

@@ -57,6 +57,14 @@ public struct ResultRecord: Codable, Sendable {
         public var name: String?
         public var headings: [String]
         public var number: Int
+
+        /// The first block of that kind, with that name; the headlines count where there is none.
+        public init(kind: String, name: String?, headings: [String], number: Int = 0) {
+            self.kind = kind
+            self.name = name
+            self.headings = name == nil ? headings : []
+            self.number = number
+        }
     }
 
     public var key: Key
@@ -69,6 +77,9 @@ public struct ResultRecord: Codable, Sendable {
 
     /// A short name that stands for a notebook's path.
     public static func digest(ofPath path: String) -> String { Executor.digest(path) }
+
+    /// What ``result`` is of a result with this text.
+    public static func digest(ofResult text: [UInt8]) -> String { Executor.digest(text) }
 }
 
 /// Which result is what its block would give now.

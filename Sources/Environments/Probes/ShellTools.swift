@@ -1,3 +1,5 @@
+public import Experiments
+
 /// The programs that shell code calls.
 public enum ShellTools {
     /// A program that a shell block names, as it is on this machine.
@@ -7,6 +9,15 @@ public enum ShellTools {
         public var sha256: String
         /// The Debian package that has it, with its version.
         public var package: InstalledPackage?
+
+        /// As a run's record has it, for the language of the block that calls it.
+        public func recorded(_ language: String) -> RunRecord.Interpreter {
+            .init(language: language, program: name, version: package?.version, sha256: sha256, origin: package.map { Self.origin + $0.name })
+        }
+
+        private static let origin = "apt "
+        /// Whether an entry of a record came from ``recorded(_:)`` rather than from the interpreter itself.
+        public static func isRecorded(_ entry: RunRecord.Interpreter) -> Bool { entry.origin?.hasPrefix(origin) == true }
     }
 
     /// Returns the programs that stand where commands stand and are found on the search path, each once, sorted by name.

@@ -54,6 +54,8 @@ extension Lab {
         public var sourceMessage: String?
         /// Trailers besides the experiment's.
         public var trailers: [(key: String, value: String)] = []
+        /// Commits data alone; what is not committed of source stays so.
+        public var leavesSource = false
         public init() {}
     }
 
@@ -64,9 +66,15 @@ extension Lab {
         guard !repository.isBare else { throw refusal("bare", "a bare repository has no working tree to commit", hints: ["work in a clone or a worktree"]) }
         let experiment = try openExperiment(nil)
         try requireNoOperation(to: "commit")
-        let changes = try changes(of: experiment.name)
+        var changes = try changes(of: experiment.name)
         var account = Account()
         account.isDryRun = isDryRun
+        let staysChanged = options.leavesSource && changes.notebookOutside
+        if options.leavesSource {
+            changes.source = []
+            changes.foreign = []
+            changes.notebookOutside = false
+        }
         guard changes.foreign.isEmpty else {
             throw refusal("foreign-data", "\(changes.foreign.count) changed file\(changes.foreign.count == 1 ? " belongs" : "s belong") to no folder of '\(experiment.name)'",
                 notes: changes.foreign.prefix(5).map(\.description),
@@ -89,7 +97,7 @@ extension Lab {
                 account.actions.append("would commit \(count) \(kind.rawValue) file\(count == 1 ? "" : "s") on '\(experiment.name)'")
                 continue
             }
-            let id = try writeCommit(kind, paths, takesNotebook, experiment.name, on: tip, options, committer)
+            let id = try writeCommit(kind, paths, takesNotebook, leavesOutside: staysChanged, experiment.name, on: tip, options, committer)
             commits.append(id)
             tip = try git { () throws(GitError) in try repository.commit(id) }
             account.actions.append("committed \(count) \(kind.rawValue) file\(count == 1 ? "" : "s") on '\(experiment.name)': \(id.short) \(tip.summary)")
@@ -101,7 +109,8 @@ extension Lab {
             try step("move the branch")
             try transaction.commit(step: step)
             try step("write the index")
-            try repository.refreshIndex(changes.source + changes.data + (changes.notebookEntry || changes.notebookOutside ? [model.notebook] : []))
+            try repository.refreshIndex(changes.source + changes.data + (staysChanged ? [] : changes.notebookEntry || changes.notebookOutside ? [model.notebook] : []))
+            if staysChanged, changes.notebookEntry { try repository.stage(model.notebook, of: tip.tree) }
             if runsHooks { try repository.runHook(.postCommit) }
         }
         account.undo = ["git reset \(experiment.tip.short)"]
@@ -109,7 +118,7 @@ extension Lab {
     }
 
     private func writeCommit(
-        _ kind: CommitClass, _ paths: [RepositoryPath], _ takesNotebook: Bool, _ experiment: String, on parent: Commit, _ options: CommitOptions, _ committer: Signature
+        _ kind: CommitClass, _ paths: [RepositoryPath], _ takesNotebook: Bool, leavesOutside: Bool, _ experiment: String, on parent: Commit, _ options: CommitOptions, _ committer: Signature
     ) throws(Diagnostic) -> ObjectID {
         let old = takesNotebook ? try notebook(in: parent.tree) : nil
         return try git { () throws(GitError) in
@@ -121,6 +130,8 @@ extension Lab {
                 if kind == .source {
                     let new = try repository.readFile(model.notebook) ?? []
                     try editor.set(model.notebook, contents: replacingEntry(of: experiment, in: new, with: old ?? []))
+                } else if leavesOutside {
+                    try editor.set(model.notebook, contents: replacingEntry(of: experiment, in: old ?? [], with: try repository.readFile(model.notebook) ?? []))
                 } else if let entry = try repository.writeFile(model.notebook) {
                     try editor.set(model.notebook, entry.mode, entry.id)
                 } else {

@@ -139,7 +139,8 @@ extension Lab {
         account.warnings += notes
         if let reason {
             guard options.allowsUncommitted else { throw reason }
-            account.warnings += [reason.message] + reason.notes
+            let cannot = "cannot run '\(experiment.name)': "
+            account.warnings += [(reason.message.hasPrefix(cannot) ? String(reason.message.dropFirst(cannot.count)) : reason.message) + "; it runs all the same"] + reason.notes
         }
         let changes = try changes(of: experiment.name)
         let uncommitted = changes.source + changes.foreign + (changes.notebookOutside ? [model.notebook] : [])
@@ -170,6 +171,8 @@ extension Lab {
         let summary = options.message ?? "Run \(experiment.name)" + (record.state == .finished ? "" : " (\(record.state.rawValue))")
         commit.message = options.commitMessage?(record, summary) ?? summary
         commit.trailers = [(Self.runTrailer, identifier)]
+        // What a development run was made with is kept by the snapshot; whether it becomes part of the branch is the user's to say.
+        commit.leavesSource = !uncommitted.isEmpty
         let committed = try commitExperiment(commit)
         account.actions += committed.account.actions
         account.warnings += committed.account.warnings

@@ -271,7 +271,7 @@ public final class RunRecording: RunRecorder, Sendable {
         for tool in ShellTools.named(in: code) {
             state.withLock { state in
                 guard state.captured.insert("tool " + tool.name).inserted else { return }
-                state.record?.interpreters.append(.init(language: language, program: tool.name, version: tool.package?.version, sha256: tool.sha256, origin: tool.package.map { "apt \($0.name)" }))
+                state.record?.interpreters.append(tool.recorded(language))
             }
         }
     }

@@ -17,8 +17,9 @@ public struct Restoration {
     /// What could not be had as it was, and what stands in for it.
     public private(set) var notes: [String] = []
 
+    /// - Parameter commits: Shared where many runs are asked about.
     /// - Throws: `missing-tool-commit` where the code is not in this repository.
-    public init(_ record: RunRecord, in lab: Lab) throws(Diagnostic) {
+    public init(_ record: RunRecord, in lab: Lab, commits: RunCommits? = nil) throws(Diagnostic) {
         self.lab = lab
         self.record = record
         let repository = lab.repository
@@ -32,23 +33,7 @@ public struct Restoration {
         if record.code.snapshot != nil, commit.hex != record.code.snapshot {
             notes.append("the snapshot of what was not committed is not here; the commit stands in: git fetch origin 'refs/labbook/snapshots/*:refs/labbook/snapshots/*'")
         }
-        result = try RunRecording.git { () throws(GitError) in try Self.commit(ofRun: record.id, in: lab) }
-    }
-
-    /// The commit with the run's trailer.
-    private static func commit(ofRun id: String, in lab: Lab) throws(GitError) -> Commit? {
-        let tips = try lab.repository.references().filter { !$0.name.hasPrefix("refs/labbook/") && !$0.name.hasPrefix("refs/stash") }.compactMap(\.id)
-        var starts: [ObjectID] = []
-        for tip in tips {
-            do throws(GitError) { starts.append(try lab.repository.commit(tip).id) } catch {
-                guard error.code == .notFound || error.code == .invalid else { throw error }
-            }
-        }
-        for commit in try lab.repository.commits(from: starts) {
-            let commit = try lab.repository.commit(commit)
-            if commit.trailers("Labbook-Run").contains(id) { return commit }
-        }
-        return nil
+        result = try RunRecording.git { () throws(GitError) in try (commits ?? RunCommits(lab)).commit(ofRun: record.id) }
     }
 
     /// The notebook as it was executed, else the one that the run left, whose code is the same; `nil` where the checkout has it.

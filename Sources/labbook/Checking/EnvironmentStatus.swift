@@ -21,8 +21,12 @@ enum EnvironmentStatus {
         let path = String(notebook.dropFirst(top.utf8.count))
         guard let newest = index.runs.last(where: { $0.notebook == path && $0.reproduces == nil && $0.state == "finished" }) else { return }
         let record = try index.record(newest)
-        let programs = record.interpreters.map { (language: $0.language, program: $0.program) }
-        let toolchain = await InstalledToolchain().toolchain(ToolchainRequest(programs: programs, directory: top, cache: lab.repository.commonDirectory + "labbook/cache/"))
+        // Programs that shell code calls are known by their packages, and are not asked.
+        let tools = record.interpreters.filter { ShellTools.Tool.isRecorded($0) }
+        let programs = record.interpreters.filter { !tools.contains($0) }.map { (language: $0.language, program: $0.program) }
+        var toolchain = await InstalledToolchain().toolchain(ToolchainRequest(programs: programs, directory: top, cache: lab.repository.commonDirectory + "labbook/cache/"))
+        let present = ShellTools.named(in: tools.map(\.program).joined(separator: "\n"))
+        toolchain.interpreters += tools.compactMap { tool in present.first { $0.name == tool.program }?.recorded(tool.language) }
         for language in Set(programs.map(\.language)) {
             var (before, now) = (record, record)
             before.interpreters = record.interpreters.filter { $0.language == language }

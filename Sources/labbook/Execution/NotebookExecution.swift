@@ -12,6 +12,8 @@ struct NotebookExecution {
     let name: String
     /// Notes what happens, for the run's record.
     var recording: RunRecording?
+    /// Values for the blocks below a headline.
+    var sectionParameters: [(heading: String, name: String, value: String)] = []
 
     func run() async throws -> ExitStatus {
         let inPlace = name != "-" && command.output == nil && !command.dryRun
@@ -58,11 +60,13 @@ struct NotebookExecution {
         let source = await saver?.source ?? notebook.source
         await report(saver, progress)
         let files = DiskFiles(notebook: notebook.directory, allowsOutside: command.allowOutside) { try interpreter.temporaryDirectory() }
+        var options = try command.options(interpreter, configuration)
+        options.sectionParameters = sectionParameters
         let executor = Executor(
             source: source, path: notebook.path, settings: DocumentSettings(of: source, in: notebook.directory),
             languages: configuration.languageTable,
             interpreter: recording?.interpreter(interpreter) { interpreter.programs(for: $0, $1) } ?? interpreter, files: files,
-            options: try command.options(interpreter, configuration))
+            options: options)
         let plan = await executor.plan()
         if command.dryRun {
             try PlanPrinter(name: name, json: command.json).print(plan)

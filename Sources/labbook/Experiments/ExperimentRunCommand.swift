@@ -13,12 +13,13 @@ extension ExperimentCommand {
                 labbook experiment run                          the experiment of the current branch
                 labbook experiment run parser-speed --finish    from a clean source branch: start, run, merge, tag
                 labbook experiment run -p size=1000             another value for every :var size
+                labbook experiment run --ci --junit run.xml     for CI: annotations, and a case for each block
                 labbook experiment run --datalad                with a message that 'datalad rerun' reads
 
                 Refuses where the record would tell something that nobody can have again: code that is not committed, a submodule at
                 another commit, an input that is not what the run before read, a pointer of Git LFS, an environment that is not
                 the locked one, another interpreter, another experiment's folder. --dev runs all the same and keeps a
-                snapshot (refs/labbook/snapshots/RUN).
+                snapshot (refs/labbook/snapshots/RUN); the code that is not committed stays so.
 
                 Runs in place where the branch is checked out, else in a linked working tree.
                 """)
@@ -33,6 +34,7 @@ extension ExperimentCommand {
         @Option(help: ArgumentHelp("Why, for an experiment that this starts.", valueName: "text")) var why: String?
         @Option(name: [.short, .long], help: ArgumentHelp("Message of the commit.", valueName: "text")) var message: String?
         @Option(help: ArgumentHelp("Stop a block that runs longer.", valueName: "seconds")) var timeout: Double?
+        @OptionGroup var report: JUnitOption
         @OptionGroup var dry: DryRunOption
         @OptionGroup var lab: LabOptions
         @OptionGroup var common: CommonOptions
@@ -86,6 +88,7 @@ extension ExperimentCommand {
             if let heading = run.heading { arguments += ["--heading", heading] }
             for (name, value) in run.parameters { arguments += ["--param", "\(name)=\(value)"] }
             if let timeout { arguments += ["--timeout", String(timeout)] }
+            if let junit = report.junit { arguments += ["--junit", junit] }
             if common.quiet { arguments.append("--quiet") }
             if common.ciLog { arguments.append("--ci") }
             let command = try ExecuteCommand.parse(arguments)

@@ -15,11 +15,14 @@ struct VerifyCommand: AsyncParsableCommand, HasCommonOptions {
             labbook verify                               the notebook of labbook.yml
             labbook verify --param lr=0.1                results that were made with this value
             labbook verify analysis.org --mask time      times in results do not count
-            labbook verify --ci --junit verify.xml       for CI
+            labbook verify --ci --junit verify.xml       for CI: a case for each block
 
             The notebook as it is at HEAD is executed in a tree of its own; your working tree is not touched, and what is not
             committed does not count. Results, and files under git that blocks write, must come out the same within
-            the tolerances and masks of labbook.yml (runs:). Exit status 0 fresh, 6 stale, 1 a block failed.
+            the tolerances and masks of labbook.yml (runs:); a block without a committed result is only counted. Sections that an experiment's run made are executed with
+            the params of that run's record. What differs is executed again, to tell chance from order: in the same
+            order, in that of the records, once more at the end, alone (--quick leaves it out). Exit status 0 fresh,
+            6 stale, 1 a block failed.
             """)
 
     @Argument(help: ArgumentHelp("The notebook; that of labbook.yml by default.", valueName: "file")) var file: String?
@@ -27,106 +30,109 @@ struct VerifyCommand: AsyncParsableCommand, HasCommonOptions {
     @Option(help: ArgumentHelp("How far it may be, as a part of the committed one.", valueName: "number")) var relative: Double?
     @Option(help: ArgumentHelp("What this regular expression matches does not count; 'time' and 'path' are built in. Repeatable.", valueName: "regex")) var mask: [String] = []
     @Option(help: ArgumentHelp("Compare only what stands below the headline with this title.", valueName: "title")) var heading: String?
-    @Option(name: [.short, .long], help: ArgumentHelp("Give every :var of this name another value, as the committed results have it.", valueName: "name=value")) var param: [String] = []
+    @Option(name: [.short, .long], help: ArgumentHelp("Give every :var of this name another value, whatever records say.", valueName: "name=value")) var param: [String] = []
     @Option(help: ArgumentHelp("Stop a block that runs longer.", valueName: "seconds")) var timeout: Double?
+    @Flag(help: "Execute once, and do not look for why a result differs.") var quick = false
     @Option(help: "How to report: text, json, junit, sarif or github.") var format = DiagnosticReport.Format.text
     @Flag(help: "Keep the tree in which it was executed.") var keep = false
     @OptionGroup var reports: ReportOptions
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
-        let lab: Lab
-        let path: String
-        if let file {
-            let notebook = try NotebookFile(file)
-            lab = try Lab.open(notebook.directory)
-            guard let top = lab.repository.workingDirectory, notebook.path.hasPrefix(top) else {
-                throw Diagnostic(id: "git-outside", .error, "'\(file)' is not in a working tree", hints: ["verify compares with what is committed: git init, git add, git commit"])
-            }
-            path = String(notebook.path.dropFirst(top.utf8.count))
-        } else {
-            lab = try Lab.open()
-            path = lab.model.notebook.description
-        }
+        let (lab, path) = try place()
         guard let head = try lab.repository.commit(at: "HEAD") else { throw Diagnostic(id: "git-no-commit", .error, "there is no commit to verify", hints: ["git add -A && git commit"]) }
         guard let entry = try lab.repository.entry(RepositoryPath(path), in: head.tree), entry.mode.isBlob else {
             throw Diagnostic(id: "git-not-committed", .error, "'\(path)' is not in the newest commit", hints: ["git add '\(path)' && git commit"])
         }
         let committed = Source(name: path, bytes: try lab.repository.blob(entry.id))
+        let results = try await NotebookResults.read(committed, (lab.repository.workingDirectory ?? "/") + path)
+        let history = try RecordedHistory(lab, path, results)
+        let recorded = try history.parameters()
+        let configuration = try lab.runsConfiguration()
+        let verification = Verification(
+            lab: lab, head: head, path: path, committed: committed, arguments: arguments, heading: heading, comparison: comparison(configuration), ignored: configuration.ignored,
+            sectionParameters: recorded.flatMap { section in section.parameters.map { (section.heading, $0.name, $0.value) } })
+        if !common.quiet {
+            for section in recorded where heading == nil || heading == section.heading {
+                Console.note("'\(section.heading)' with \(section.parameters.map { "\($0.name)=\($0.value)" }.joined(separator: " ")), as run \(section.run.prefix(8)) had")
+            }
+        }
         let scratch = try ScratchTree(lab, at: head.id)
+        var outcome: Verification.Outcome
         do {
-            let (findings, counted, status) = try await verify(lab, scratch, path, committed)
-            try discard(scratch)
-            try report(findings, counted, status, committed)
-        } catch let failure as Failure {
-            throw failure
+            outcome = try await verification.run(in: scratch, common)
+            if !quick, outcome.status == .ok, outcome.items.contains(where: { $0.finding != nil }) { try await verification.explain(&outcome, history) }
         } catch {
             try discard(scratch)
             throw error
         }
+        try discard(scratch)
+        try report(outcome, committed)
+    }
+
+    /// The repository, and the notebook's path in it.
+    private func place() throws -> (Lab, String) {
+        guard let file else {
+            let lab = try Lab.open()
+            return (lab, lab.model.notebook.description)
+        }
+        let notebook = try NotebookFile(file)
+        let lab = try Lab.open(notebook.directory)
+        guard let top = lab.repository.workingDirectory, notebook.path.hasPrefix(top) else {
+            throw Diagnostic(id: "git-outside", .error, "'\(file)' is not in a working tree", hints: ["verify compares with what is committed: git init, git add, git commit"])
+        }
+        return (lab, String(notebook.path.dropFirst(top.utf8.count)))
+    }
+
+    /// What the execution is told.
+    private var arguments: [String] {
+        var arguments = ["--ignore-cache", "--keep-going"]
+        if !common.verbose { arguments.append("--quiet") }
+        if let heading { arguments += ["--heading", heading] }
+        for text in param { arguments += ["--param", text] }
+        if let timeout { arguments += ["--timeout", String(timeout)] }
+        return arguments
+    }
+
+    private func comparison(_ configuration: RunsConfiguration) -> OutputComparison {
+        var comparison = OutputComparison(configuration)
+        if let absolute { comparison.absoluteTolerance = absolute }
+        if let relative { comparison.relativeTolerance = relative }
+        comparison.masks += mask
+        return comparison
     }
 
     private func discard(_ scratch: ScratchTree) throws {
         if keep { Console.note("kept: \(scratch.directory)") } else { try scratch.discard() }
     }
 
-    private func verify(_ lab: Lab, _ scratch: ScratchTree, _ path: String, _ committed: Source) async throws -> (findings: [Diagnostic], count: Int, status: ExitStatus) {
-        let place = scratch.directory + path
-        var arguments = [place, "--ignore-cache", "--keep-going"]
-        if !common.verbose { arguments.append("--quiet") }
-        if let heading { arguments += ["--heading", heading] }
-        for text in param { arguments += ["--param", text] }
-        if let timeout { arguments += ["--timeout", String(timeout)] }
-        let command = try ExecuteCommand.parse(arguments)
-        let status = try await NotebookExecution(command: command, configuration: ProjectConfiguration.load(for: place), name: place).run()
-        if status == .missingTool {
-            try discard(scratch)
-            throw Failure(status: status)
-        }
-        let configuration = try lab.runsConfiguration()
-        var comparison = OutputComparison(configuration)
-        if let absolute { comparison.absoluteTolerance = absolute }
-        if let relative { comparison.relativeTolerance = relative }
-        comparison.masks += mask
-        comparison.folders = [scratch.directory, lab.repository.workingDirectory].compactMap { $0 }
-        let old = try await NotebookResults.read(committed, place).filter { heading == nil || $0.executable.headings.contains(heading ?? "") }
-        let new = try await NotebookResults.read(place)
-        var findings: [Diagnostic] = []
-        let verdicts = try comparison.verdicts(old, new)
-        for (result, kind, detail) in verdicts where !kind.isSame {
-            let what = switch kind {
-            case .missing: "comes out without a result"
-            case .new: "has a result now, and none is committed"
-            default: "does not come out as committed"
-            }
-            findings.append(
-                Diagnostic(
-                    id: "stale-result", .error, "the result of '\(result.executable.label)' \(what)" + (detail.map { ": \($0)" } ?? ""), file: path,
-                    location: result.executable.location, hints: ["labbook execute \(path)" + (result.executable.name.map { " --block \($0)" } ?? "") + ", then look at git diff"]))
-        }
-        for change in try scratch.lab.repository.status(untracked: .none) where change.path.description != path {
-            let name = change.path.description
-            guard !configuration.ignored.contains(where: { OutputComparison.fits(name, $0) }) else { continue }
-            let old = try scratch.lab.repository.entry(change.path, in: try lab.repository.commit(at: "HEAD")?.tree ?? .zero)
-            let recorded = try old.map { try lab.repository.blob($0.id) } ?? []
-            guard let now = try scratch.contents(name) else {
-                findings.append(Diagnostic(id: "stale-file", .error, "the file is committed, and a block removes it", file: name))
-                continue
-            }
-            let (kind, detail) = try comparison.verdict(name, recorded, now)
-            if !kind.isSame { findings.append(Diagnostic(id: "stale-file", .error, "the file does not come out as committed" + (detail.map { ": \($0)" } ?? ""), file: name)) }
-        }
-        return (findings, verdicts.count, status)
-    }
-
-    private func report(_ findings: [Diagnostic], _ count: Int, _ status: ExitStatus, _ source: Source) throws {
-        let report = DiagnosticReport(title: "labbook verify", diagnostics: findings, rules: ["stale-result": "A committed result is not what its block gives.", "stale-file": "A committed file is not what the blocks write."])
+    private func report(_ outcome: Verification.Outcome, _ source: Source) throws {
+        let findings = outcome.items.compactMap(\.finding)
+        var report = DiagnosticReport(title: "labbook verify", diagnostics: findings, rules: [
+            "stale-result": "A committed result is not what its block gives.", "stale-file": "A committed file is not what the blocks write.",
+            "stale-by-chance": "A block gives something else each time.", "stale-by-order": "A committed result was made in another order than the notebook's.",
+        ])
+        report.junit = JUnitSuite(name: source.name, cases: outcome.items.map {
+            JUnitSuite.Case(name: $0.name, classname: source.name, failure: $0.finding, skipped: $0.isNew ? "no result is committed" : nil)
+        })
         try report.write(format, printer: DiagnosticPrinter(common)) { $0 == source.name ? source : nil }
         try reports.write(report, common)
+        let compared = outcome.items.filter { !$0.isNew }
         if format == .text, !common.quiet {
-            Console.note("\(source.name): " + (findings.isEmpty ? "\(count) result\(count == 1 ? "" : "s") as committed" : "\(findings.count) of \(count) stale"))
+            let count = compared.count { $0.result != nil }
+            var text = "\(count) result\(count == 1 ? "" : "s") as committed"
+            if !findings.isEmpty {
+                text = "\(findings.count) of \(compared.count) stale"
+                let causes = [("stale-by-order", "by order"), ("stale-by-chance", "by chance")].compactMap { id, words in
+                    let number = findings.count { $0.id == id }
+                    return number == 0 ? nil : "\(number) \(words)"
+                }
+                if !causes.isEmpty { text += ", of them " + causes.joined(separator: ", ") }
+            }
+            let new = outcome.items.count - compared.count
+            Console.note("\(source.name): " + text + (new == 0 ? "" : "; \(new) block\(new == 1 ? " has" : "s have") no committed result"))
         }
-        if status != .ok { throw Failure(status: status) }
+        if outcome.status != .ok { throw Failure(status: outcome.status) }
         if !findings.isEmpty { throw Failure(status: .stale) }
     }
 }

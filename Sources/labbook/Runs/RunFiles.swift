@@ -6,6 +6,12 @@ import Runs
 /// Finds the bytes of the files that a record names, wherever they are kept: on disk, at a commit, in the store of large files.
 struct RunFiles {
     let lab: Lab
+    private let made: RunCommits
+
+    init(lab: Lab) {
+        self.lab = lab
+        made = RunCommits(lab)
+    }
 
     /// Returns a file's bytes as they were, judged by their hash; `nil` where they are nowhere to be found.
     func contents(_ file: RunRecord.File, of record: RunRecord) throws(Diagnostic) -> [UInt8]? {
@@ -22,9 +28,9 @@ struct RunFiles {
         }
     }
 
-    /// The commits that may have a run's files: that of its code, then whatever a branch or tag names, the newest record's first.
+    /// The commits that may have a run's files: the one that it made, that of its code, then whatever a branch or tag names, the newest record's first.
     private func commits(_ record: RunRecord) throws(GitError) -> [Commit] {
-        var found: [Commit] = []
+        var found: [Commit] = try made.commit(ofRun: record.id).map { [$0] } ?? []
         if let id = ObjectID(hex: record.code.commit), lab.repository.contains(id) { found.append(try lab.repository.commit(id)) }
         let references = try lab.repository.references().filter { !$0.name.hasPrefix("refs/labbook/") && !$0.name.hasPrefix("refs/stash") }
         let own = record.code.branch.isEmpty ? "\u{0}" : record.code.branch

@@ -13,6 +13,8 @@ struct DiagnosticReport {
     var diagnostics: [Diagnostic]
     /// Explanations of rule ids, for SARIF's rule list.
     var rules: [String: String] = [:]
+    /// For JUnit, what was looked at, case by case; the findings where it is `nil`.
+    var junit: JUnitSuite?
 
     /// Writes the report on standard output; `text` goes to standard error as every message does.
     func write(_ format: Format, printer: DiagnosticPrinter, source: (String) -> Source? = { _ in nil }) throws {
@@ -78,6 +80,7 @@ struct DiagnosticReport {
 
     /// The findings as a suite: an error is a failure, everything else passes with its text.
     private var suite: JUnitSuite {
+        if let junit { return junit }
         var suite = JUnitSuite(name: title)
         for diagnostic in diagnostics {
             let place = (diagnostic.file ?? title) + (diagnostic.location.map { ":\($0.line)" } ?? "")
