@@ -105,7 +105,7 @@ let package = Package(
                 "machine-learning-notebook.org", "minimal-entry.org", "minimal-notebook.org", "python-entry.org", "python-notebook.org",
                 "r-entry.org", "r-notebook.org",
                 "site/page.mustache", "site/home.mustache", "site/index.mustache", "site/search.mustache", "site/files.mustache",
-                "site/experiments.mustache", "site/experiment.mustache", "site/site.css", "site/site.js",
+                "site/experiments.mustache", "site/experiment.mustache", "site/version.mustache", "site/site.css", "site/site.js",
             ].map { .embedInCode($0) },
             swiftSettings: ours),
         .target(

@@ -56,6 +56,7 @@ public enum SiteTemplates {
         ("page", PackageResources.page_mustache), ("home", PackageResources.home_mustache), ("index", PackageResources.index_mustache),
         ("search", PackageResources.search_mustache), ("files", PackageResources.files_mustache),
         ("experiments", PackageResources.experiments_mustache), ("experiment", PackageResources.experiment_mustache),
+        ("version", PackageResources.version_mustache),
     ]
     public static let style = PackageResources.site_css
     public static let script = PackageResources.site_js

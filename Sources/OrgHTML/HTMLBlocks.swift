@@ -313,8 +313,15 @@ extension HTMLRenderer {
 
     mutating func renderExportBlock(_ index: Int) -> Bool {
         guard let block = ExportBlock(document.tree.node(index)), block.backend?.lowercased() == "html" else { return false }
-        output.append(contentsOf: Lines.removingIndentation(block.value.orgBytes))
+        putRaw(Lines.removingIndentation(block.value.orgBytes), of: index, line: 1)
         return true
+    }
+
+    /// Writes HTML of the notebook's own, the first line of which is `line` lines below that of its element.
+    mutating func putRaw(_ html: [UInt8], of index: Int, line: Int = 0) {
+        guard let rewrite = surroundings.rewriteRaw else { return output.append(contentsOf: html) }
+        let location = document.location(of: index).map { SourceLocation(line: $0.line + line, column: $0.column) }
+        output.append(contentsOf: rewrite(html, location))
     }
 
     mutating func renderInlineSourceBlock(_ index: Int) {
@@ -334,7 +341,7 @@ extension HTMLRenderer {
     mutating func renderKeyword(_ index: Int) -> Bool {
         guard !document.tree[index].isMade, let keyword = Keyword(document.tree.node(index)) else { return false }
         switch keyword.key {
-        case "HTML": output.put(keyword.value)
+        case "HTML": putRaw(keyword.value.orgBytes, of: index)
         case "TOC": return renderContentsKeyword(index, keyword.value)
         default: return false
         }

@@ -14,6 +14,8 @@ public struct HTMLParts: Sendable {
     public var footnotes: [UInt8] = []
     /// `#+HTML_HEAD` and `#+HTML_HEAD_EXTRA`.
     public var head: [UInt8] = []
+    /// Whether the head brings colours and nothing for a dark page (``LabbookStyle/isLightOnly(_:)``).
+    public var isLightOnly = false
     /// Of the page, as HTML wants it: `pt-BR`.
     public var language = "en"
     public var description = ""
@@ -71,6 +73,8 @@ public struct HTMLSurroundings: Sendable {
     public var resolve: (@Sendable (Target) -> Answer?)?
     /// Whether images are loaded when they come into sight.
     public var loadsImagesLazily = false
+    /// Asked for HTML of the notebook's own, with the place of its first line; what it returns is written instead.
+    public var rewriteRaw: (@Sendable (_ html: [UInt8], _ location: SourceLocation?) -> [UInt8])?
     /// Output of more lines than this is folded; `nil` never folds.
     public var foldsOutputAfter: Int?
 
@@ -107,6 +111,8 @@ extension HTMLExporter {
         let subtitle = renderer.document.keywordContent("SUBTITLE")
         if subtitle >= 0 { parts.subtitle = take { $0.renderChildren(subtitle) } }
         parts.head = take { $0.renderUserHead() }
+        parts.isLightOnly = LabbookStyle.isLightOnly(parts.head)
+        if let rewrite = surroundings.rewriteRaw { parts.head = rewrite(parts.head, nil) }
         let language = renderer.exportSettings.language
         parts.language = language.isEmpty ? "en" : language.replacingUnderscores
         parts.description = renderer.settings.description.trimmed

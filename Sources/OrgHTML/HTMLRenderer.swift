@@ -172,7 +172,7 @@ struct HTMLRenderer {
         case .latexFragment: renderLatexFragment(index)
         case .exportSnippet:
             guard let snippet = ExportSnippet(document.tree.node(index)), snippet.backend == "html" else { return false }
-            output.put(snippet.value)
+            putRaw(snippet.value.orgBytes, of: index)
         case .lineBreak:
             output.put("<br")
             output.put(closing)

@@ -29,12 +29,15 @@ extension HTMLRenderer {
             if row.startsGroup { output.put(isHeader ? "<thead>" : "<tbody>") }
             output.put("\n<tr>")
             for (column, range) in ranges[place].enumerated() {
-                output.put(isHeader ? "\n<th scope=\"col\" class=\"org-" : "\n<td class=\"org-")
+                let cell = text[range]
+                let isEmpty = cell.allSatisfy([UInt8].isBlank)
+                // An empty corner heads nothing.
+                let isHeading = isHeader && !(isEmpty && settings.profile == .labbook)
+                output.put(isHeading ? "\n<th scope=\"col\" class=\"org-" : "\n<td class=\"org-")
                 output.put(alignment(column + layout.firstColumn))
                 output.put("\">")
-                let cell = text[range]
-                if cell.allSatisfy([UInt8].isBlank) { output.put("&nbsp;") } else { output.append(contentsOf: cell) }
-                output.put(isHeader ? "</th>" : "</td>")
+                if isEmpty { output.put("&nbsp;") } else { output.append(contentsOf: cell) }
+                output.put(isHeading ? "</th>" : "</td>")
             }
             output.put("\n</tr>\n")
             if row.endsGroup {

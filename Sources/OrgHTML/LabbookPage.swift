@@ -8,7 +8,9 @@ extension HTMLRenderer {
         output.put(HTMLSettings.doctypes[settings.doctype] ?? settings.doctype)
         output.put("\n<html lang=\"")
         HTMLAttributes.write(value: language.isEmpty ? "en" : language.replacingUnderscores, to: &output)
-        output.put("\">\n<head>\n")
+        output.append(0x22)
+        if LabbookStyle.isLightOnly(settings.head.orgBytes + settings.headExtra.orgBytes) { output.put(" data-scheme=\"light\"") }
+        output.put(">\n<head>\n")
         renderMetadata()
         let start = output.count
         if settings.includesStyle {

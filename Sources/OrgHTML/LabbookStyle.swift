@@ -4,12 +4,22 @@ public enum LabbookStyle {
     /// The whole sheet, without `<style>` tags.
     public static let sheet = base + blocks + code + media
 
+    /// Whether a notebook's own `#+HTML_HEAD` sets colours, or loads a style sheet that does, and says nothing of dark pages: its page stays light then,
+    /// since light text would stand on its light panels.
+    public static func isLightOnly(_ head: [UInt8]) -> Bool {
+        guard !head.isEmpty else { return false }
+        let text = String(decoding: head, as: UTF8.self).lowercased()
+        if text.contains("color-scheme") || text.contains("light-dark(") { return false }
+        return (text.contains("<style") && (text.contains("color") || text.contains("background"))) || text.contains("stylesheet")
+    }
+
     private static let base = """
         :root { color-scheme: light dark; --page: #ffffff; --text: #1f2328; --soft: #57606a; --line: #d0d7de; --panel: #f6f8fa; --link: #0550ae;
           --todo: #a40e26; --done: #116329; --mark: #fff8c5; --focus: #0969da; --keyword: #a0111f; --string: #0a3069; --comment: #57606a;
           --function: #6639ba; --type: #953800; --constant: #0550ae; --builtin: #0550ae; --variable: #7d4e00; --preprocessor: #7d4e00; --doc: #3f5b1a;
           --warning: #a40e26; --added: #116329; --removed: #a40e26; }
-        @media (prefers-color-scheme: dark) { :root { --page: #0d1117; --text: #e6edf3; --soft: #9ea7b3; --line: #30363d; --panel: #161b22;
+        :root[data-scheme="light"] { color-scheme: light; }
+        @media (prefers-color-scheme: dark) { :root:not([data-scheme="light"]) { --page: #0d1117; --text: #e6edf3; --soft: #9ea7b3; --line: #30363d; --panel: #161b22;
           --link: #79b8ff; --todo: #ff9a94; --done: #7ee787; --mark: #3a2f00; --focus: #58a6ff; --keyword: #ff8a80; --string: #a5d6ff;
           --comment: #9ea7b3; --function: #d2a8ff; --type: #ffb77c; --constant: #79c0ff; --builtin: #79c0ff; --variable: #f2cc60;
           --preprocessor: #f2cc60; --doc: #b3d88c; --warning: #ff9a94; --added: #7ee787; --removed: #ff9a94; } }
@@ -60,6 +70,7 @@ public enum LabbookStyle {
         tbody + tbody { border-top: 1px solid var(--line); } tbody tr:nth-child(even) { background: var(--panel); }
         .org-left { text-align: left; } .org-right { text-align: right; } .org-center { text-align: center; }
         figure, .figure { margin: 1.5rem 0; text-align: center; } img, video { max-width: 100%; height: auto; }
+        embed, object, iframe { max-width: 100%; }
         blockquote { margin: 1rem 0; padding: 0 1rem; border-left: .25rem solid var(--line); color: var(--soft); }
         .verse { margin-left: 1.5rem; } hr { border: 0; border-top: 1px solid var(--line); margin: 2rem 0; }
         details { border: 1px solid var(--line); border-radius: .4rem; padding: .4rem 1rem; margin: 1rem 0; } summary { cursor: pointer; font-weight: 600; }

@@ -75,23 +75,30 @@ public struct ExportPreparation: Sendable {
 
     /// Diagnostics of the finished document with the places in the files that the user wrote.
     public func located(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
-        guard diagnostics.contains(where: { $0.location != nil }) else { return diagnostics }
+        let wanted = diagnostics.indices.filter { diagnostics[$0].location != nil && diagnostics[$0].file == environment.inputFile }
+        var result = diagnostics
+        for (index, origin) in zip(wanted, origins(of: wanted.compactMap { diagnostics[$0].location })) {
+            guard let origin else { continue }
+            result[index].file = origin.file
+            result[index].location = origin.location
+        }
+        return result
+    }
+
+    /// Where places of the finished text stand in the files that the user wrote; `nil` for a place past its end.
+    public func origins(of places: [SourceLocation]) -> [(file: String, location: SourceLocation)?] {
+        guard !places.isEmpty else { return [] }
         let final = LineStarts(text.bytes)
         let original = unprocessed ?? text
         let first = unprocessed == nil ? final : LineStarts(original.bytes)
-        return diagnostics.map { diagnostic in
-            guard let location = diagnostic.location, diagnostic.file == environment.inputFile else { return diagnostic }
+        return places.map { location in
             var offset = final.offset(ofLine: location.line) + location.column - 1
             for edit in changes.reversed() where offset >= edit.range.lowerBound {
                 let end = edit.range.lowerBound + edit.replacement.count
                 offset = offset >= end ? offset - edit.replacement.count + edit.range.count : edit.range.lowerBound
             }
             let line = first.line(at: offset)
-            guard let origin = original.origin(ofLine: line) else { return diagnostic }
-            var moved = diagnostic
-            moved.file = origin.file
-            moved.location = SourceLocation(line: origin.line, column: location.column)
-            return moved
+            return original.origin(ofLine: line).map { ($0.file, SourceLocation(line: $0.line, column: location.column)) }
         }
     }
 

@@ -38,10 +38,9 @@ enum SecretScan {
                 shown += [html, words]
             }
         }
-        return hits.compactMap { hit in
-            guard isShown(text[hit.range], in: shown) else { return nil }
-            let origin = prepared.text.origin(ofLine: hit.line)
-            let file = origin.map { $0.file == prepared.path ? $0.file : PreparedNotebook.included($0.file, from: prepared.path) } ?? prepared.path
+        hits.removeAll { !isShown(text[$0.range], in: shown) }
+        return zip(hits, prepared.origins(ofLines: hits.map(\.line))).map { hit, origin in
+            let file = origin?.file ?? prepared.path
             return FoundSecret(file: source.shownName(file), line: origin?.line ?? hit.line, kind: hit.kind, key: key(file, text[hit.range]))
         }
     }
@@ -52,6 +51,9 @@ enum SecretScan {
         guard !bytes.prefix(8000).contains(0) else { return [] }
         return SecretScanner.secrets(in: bytes).map { FoundSecret(file: source.shownName(path), line: $0.line, kind: $0.kind, key: key(path, bytes[$0.range])) }
     }
+
+    /// Whether a file of an earlier version may be shown.
+    static func isClean(_ bytes: [UInt8]) -> Bool { bytes.prefix(8000).contains(0) || SecretScanner.secrets(in: bytes).isEmpty }
 
     private static func key(_ file: String, _ line: ArraySlice<UInt8>) -> String {
         var fingerprint = Fingerprint()

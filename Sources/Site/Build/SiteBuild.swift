@@ -67,7 +67,7 @@ public struct SiteBuild: Sendable {
     public static func name(of identity: String) -> String { Fingerprint.hex(Fingerprint.of(identity)) }
 
     /// What goes into the site beside notebooks and is looked at in every build.
-    static let always = ["labbook.yml", "CITATION.cff"]
+    static let always = ["labbook.yml", "CITATION.cff"] + ReadMe.names
 
     /// Builds.
     ///
@@ -102,7 +102,7 @@ public struct SiteBuild: Sendable {
         try await plan.read(notebooks.filter { !configuration.excludes($0.path) })
         plan.excluded = notebooks.filter { configuration.excludes($0.path) }
         await plan.render()
-        return try plan.finish()
+        return try await plan.finish()
     }
 
     private func configuration() throws -> SiteConfiguration {

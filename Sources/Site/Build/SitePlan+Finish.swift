@@ -19,7 +19,7 @@ extension SitePlan {
     /// Assembles what belongs to the whole site, looks it through, and writes.
     ///
     /// Throws where the secrets or the file system say so.
-    func finish() throws -> SiteBuild.Report {
+    func finish() async throws -> SiteBuild.Report {
         var assembly = Assembly()
         assembly.report.configuration = frame.configuration
         assembly.cache.key = key
@@ -30,7 +30,7 @@ extension SitePlan {
             private_.summary.isPrivate = true
             assembly.cache.notebooks[file.path] = private_
         }
-        try addSitePages(&assembly)
+        try await addSitePages(&assembly)
         try addCopies(&assembly)
         assembly.cache.diagnostics += diagnostics
         assembly.report.diagnostics += diagnostics
@@ -99,13 +99,19 @@ extension SitePlan {
         range.upperBound <= oldIndex.count ? oldIndex[range] : []
     }
 
-    private func addSitePages(_ assembly: inout Assembly) throws {
+    private func addSitePages(_ assembly: inout Assembly) async throws {
         let frame = frame
         let shown = entries.filter { $0.problem == nil && ($0.rendered != nil || !$0.isPrivate) }
         let summaries = shown.map(\.summary)
-        let experiments = try ExperimentPages(
-            frame: frame, site: siteState(entries.indices.filter { entries[$0].problem == nil && !(entries[$0].rendered == nil && entries[$0].isPrivate) }),
-            source: build.source, history: build.history, summaries: summaries
+        let site = siteState(entries.indices.filter { entries[$0].problem == nil && !(entries[$0].rendered == nil && entries[$0].isPrivate) })
+        let (baseline, accepted, allowsSecrets, source, now) = (build.baseline, self.accepted, build.allowsSecrets, build.source, now)
+        let versionPages = build.history.map { history in
+            VersionPages(frame: frame, site: site, source: source, history: history, accepts: { secret in
+                allowsSecrets || baseline?.accepts(secret) ?? false || accepted?.accepts(secret) ?? false
+            }, now: now)
+        }
+        let experiments = try await ExperimentPages(
+            frame: frame, site: site, source: source, history: build.history, summaries: summaries, versionPages: versionPages
         ).make(records)
         for record in records { hashes.see(record.path, record.stamp) }
         assembly.texts += experiments.pages + experiments.versions
@@ -116,7 +122,7 @@ extension SitePlan {
         assembly.cache.diagnostics += experiments.diagnostics
         assembly.cache.secrets = experiments.secrets
         assembly.extraCopies = experiments.copies
-        let pages = IndexPages(frame: frame, summaries: summaries, experiments: experiments.entries)
+        let pages = IndexPages(frame: frame, summaries: summaries, experiments: experiments.entries, abstract: abstract)
         let own = shown.first { $0.page == PagePath.home }.flatMap { entry in
             entry.rendered.map { Self.page($0, 0, entry, frame, nil) }
         }

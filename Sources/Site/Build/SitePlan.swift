@@ -45,6 +45,8 @@ struct SitePlan {
     /// Whether there are pages of experiments, to which every page links.
     var hasExperiments = false
     private(set) var citation: CitationFile?
+    /// What the site is about: as the configuration says, else CITATION.cff, else the README.
+    private(set) var abstract = ""
     /// Configuration, templates and citation: what every page is made with.
     private(set) var common: UInt64 = 0
     private var isCacheUsable = false
@@ -68,6 +70,16 @@ struct SitePlan {
     mutating func read(_ files: [SourceFile]) async throws {
         if let bytes = try build.source.read("CITATION.cff") {
             do { citation = try CitationFile(bytes, file: build.source.shownName("CITATION.cff")) } catch { diagnostics.append(error as Diagnostic) }
+        }
+        abstract = configuration.description.isEmpty ? citation?.abstract ?? "" : configuration.description
+        if abstract.isEmpty {
+            for name in ReadMe.names where abstract.isEmpty && !configuration.excludes(name) {
+                guard let bytes = try build.source.read(name) else { continue }
+                abstract = ReadMe.firstParagraph(of: bytes)
+                // Words that look like a secret are not put on the first page.
+                if !SecretScan.isClean(Array(abstract.utf8)) { abstract = "" }
+                break
+            }
         }
         // All that a page is made with beside its notebook; an output without its index cannot be built upon.
         var fingerprint = Fingerprint()
@@ -100,7 +112,7 @@ struct SitePlan {
         }
     }
 
-    private var now: Int { build.source.time ?? build.now }
+    var now: Int { build.source.time ?? build.now }
 
     private static func includesAreSame(_ known: SiteCache.Notebook, _ hashes: FileHashes) -> Bool {
         known.dependencies.allSatisfy { dependency in
@@ -238,7 +250,7 @@ struct SitePlan {
         var page = PageFrame.Page(
             output: own.output, kind: "notebook", name: own.name, title: own.title, subtitle: own.subtitle, language: summary.language,
             description: summary.description, keywords: rendered.keywords.isEmpty ? summary.tags.joined(separator: ", ") : rendered.keywords,
-            author: summary.author, date: summary.date, image: summary.image, head: rendered.head, contents: own.contents, content: own.content,
+            author: summary.author, date: summary.date, image: summary.image, head: rendered.head, isLightOnly: rendered.isLightOnly, contents: own.contents, content: own.content,
             schema: "ScholarlyArticle")
         let folders = FilePath.directory(of: own.output).split(separator: "/").map(String.init)
         for depth in folders.indices {

@@ -17,6 +17,7 @@ struct CitationFile: Sendable, Equatable {
     }
 
     var title = ""
+    var abstract = ""
     var authors: [Author] = []
     var doi = ""
     var version = ""
@@ -39,6 +40,7 @@ struct CitationFile: Sendable, Equatable {
         guard let table = root?.mapping else { throw Diagnostic(id: "configuration-citation", .error, "this is no table of 'key: value' lines", file: file) }
         func text(_ key: String) -> String { table[key]?.scalar?.string ?? "" }
         title = text("title")
+        abstract = text("abstract").split(whereSeparator: \.isWhitespace).joined(separator: " ")
         doi = text("doi")
         version = text("version")
         date = text("date-released")

@@ -18,6 +18,7 @@ private typealias YAMLNode = Yams.Node
 ///   dark-theme: {page: "#111111"}
 ///   file-limit: 10 MB                        # larger files are listed by hash instead of copied
 ///   split: 1 MB                              # longer pages are split at their headings
+///   versions: 10                             # how many earlier versions of an experiment's notebook have pages; 0 for none
 ///   fold: 40                                 # output of more lines is folded
 ///   repository: https://example.org/ada/lab  # for links to commits
 ///   remote: false                            # true lets pages load images from other hosts
@@ -41,6 +42,8 @@ public struct SiteConfiguration: Sendable, Equatable {
     public var split = 1_000_000
     /// Lines.
     public var fold = 40
+    /// Pages of earlier versions for each experiment.
+    public var versions = 10
     /// The address of the repository on a forge, without a slash at its end.
     public var repository = ""
     public var allowsRemote = false
@@ -144,6 +147,11 @@ public struct SiteConfiguration: Sendable, Equatable {
         "fold": { configuration, node in
             guard let number = node.scalar?.string.description, let lines = Int(number), lines > 0 else { return "must be a number of lines" }
             configuration.fold = lines
+            return nil
+        },
+        "versions": { configuration, node in
+            guard let number = node.scalar?.string.description, let count = Int(number), count >= 0 else { return "must be a number, 0 for none" }
+            configuration.versions = count
             return nil
         },
         "remote": { configuration, node in

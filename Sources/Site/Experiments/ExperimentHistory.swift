@@ -26,8 +26,10 @@ public final class ExperimentHistory: Sendable {
         /// ISO 8601.
         var begun: String
         var ended: String
-        /// The first line of the tag.
+        /// The first line of the tag; empty where labbook wrote it.
         var summary: String
+        /// What its first commit says beyond that it begins: the question.
+        var why: String
     }
 
     /// A commit that changed a file.
@@ -36,6 +38,8 @@ public final class ExperimentHistory: Sendable {
         var date: String
         var summary: String
         var blob: ObjectID
+        /// Where the file was then.
+        var path: String
     }
 
     /// Changes whenever an answer may change: a reference moved.
@@ -59,18 +63,66 @@ public final class ExperimentHistory: Sendable {
                 var facts = Facts(
                     name: experiment.name, status: experiment.state.rawValue, commit: experiment.tip.hex, base: experiment.base?.hex ?? "",
                     tag: experiment.tag.map { Reference(name: $0, target: .symbolic("")).shortName } ?? "", begun: experiment.date.map { "\($0)" } ?? "",
-                    ended: "", summary: "")
+                    ended: "", summary: "", why: try why(of: experiment, in: lab.repository))
                 if let name = experiment.tag {
                     let tag = try Self.git { () throws(GitError) -> Tag? in
                         guard let id = try lab.repository.reference(name)?.id else { return nil }
                         return try lab.repository.tag(id)
                     }
                     facts.ended = tag?.tagger.map { "\(CalendarDate(secondsSince1970: $0.time))" } ?? ""
-                    facts.summary = tag?.message.split(separator: "\n").first.map(String.init) ?? ""
+                    let summary = tag?.message.split(separator: "\n").first.map(String.init) ?? ""
+                    if !["Finish \(experiment.name)", "Abandon \(experiment.name)"].contains(summary) { facts.summary = summary }
                 }
                 result.append(facts)
             }
             return result
+        }
+    }
+
+    /// What the commit with which labbook begins an experiment says of it.
+    private func why(of experiment: Experiment, in repository: Repository) throws(Diagnostic) -> String {
+        guard let base = experiment.base else { return "" }
+        return try Self.git { () throws(GitError) -> String in
+            guard let first = try repository.commits(from: [experiment.tip], excluding: [base]).last else { return "" }
+            let commit = try repository.commit(first)
+            guard commit.summary == "Start \(experiment.name)" else { return "" }
+            var paragraphs = commit.message.split(separator: "\n\n").map(String.init)
+            if !commit.trailers.isEmpty { paragraphs.removeLast() }
+            return paragraphs.dropFirst().joined(separator: " ").split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        }
+    }
+
+    /// The states of the notebook on an experiment's branch, newest first; none for an experiment that forked from nothing.
+    func versions(ofNotebookIn experiment: Facts) throws(Diagnostic) -> [Version] {
+        guard let base = ObjectID(hex: experiment.base), let end = ObjectID(hex: experiment.commit) else { return [] }
+        return try lab.withLock { (lab) throws(Diagnostic) in
+            try Self.git { () throws(GitError) -> [Version] in
+                let repository = lab.repository
+                let notebook = lab.model.notebook
+                guard let path = notebook.text else { return [] }
+                var result: [Version] = []
+                for id in try repository.commits(from: [end], excluding: [base]) {
+                    let commit = try repository.commit(id)
+                    guard let blob = try repository.entry(notebook, in: commit.tree)?.id else { continue }
+                    var isTaken = false
+                    for parent in commit.parents where try repository.entry(notebook, in: repository.commit(parent).tree)?.id == blob { isTaken = true }
+                    if isTaken { continue }
+                    result.append(Version(commit: id.hex, date: "\(commit.author.date)", summary: commit.summary, blob: blob, path: path))
+                }
+                return result
+            }
+        }
+    }
+
+    /// The file of a commit where it is another one than that of the published commit; `nil` where it is the same or was not there.
+    func blob(_ path: String, in commit: String) throws(Diagnostic) -> ObjectID? {
+        guard let id = ObjectID(hex: commit) else { return nil }
+        return try lab.withLock { (lab) throws(Diagnostic) in
+            try Self.git { () throws(GitError) -> ObjectID? in
+                let repository = lab.repository
+                guard let entry = try repository.entry(RepositoryPath(path), in: repository.commit(id).tree), entry.mode.isBlob else { return nil }
+                return try repository.entry(RepositoryPath(path), in: repository.commit(tip).tree)?.id == entry.id ? nil : entry.id
+            }
         }
     }
 
@@ -98,7 +150,7 @@ public final class ExperimentHistory: Sendable {
                         for tree in trees.dropFirst() where try repository.entry(change.path, in: tree)?.id == new.id { isTaken = true }
                         if isTaken { continue }
                         result[path, default: []].append(
-                            Version(commit: id.hex, date: "\(commit.author.date)", summary: commit.summary, blob: new.id))
+                            Version(commit: id.hex, date: "\(commit.author.date)", summary: commit.summary, blob: new.id, path: path))
                     }
                 }
                 return result

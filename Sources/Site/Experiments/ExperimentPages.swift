@@ -10,6 +10,8 @@ struct ExperimentPages {
     let source: any SourceFiles
     let history: ExperimentHistory?
     let summaries: [PageSummary]
+    /// Makes pages of earlier versions; `nil` where there is no history.
+    let versionPages: VersionPages?
 
     /// One experiment with all that is known of it.
     struct Entry {
@@ -40,13 +42,13 @@ struct ExperimentPages {
         var diagnostics: [Diagnostic] = []
     }
 
-    func make(_ records: [SourceFile]) throws -> Result {
+    func make(_ records: [SourceFile]) async throws -> Result {
         var result = Result()
         let entries = try entries(records, &result)
         guard !entries.isEmpty else { return result }
         let versions = try history?.versions(of: Set(entries.flatMap { entry in figures(entry).map(\.path) + [notebook(of: entry)?.path].compactMap { $0 } })) ?? [:]
         for entry in entries {
-            let text = try page(entry, versions, &result)
+            let text = try await page(entry, versions, &result)
             result.pages.append((entry.page, text))
             result.entries.append((entry.name, entry.status, entry.begun, entry.page))
         }
@@ -95,9 +97,10 @@ struct ExperimentPages {
     }
 
     private func card(_ entry: Entry, from page: String) -> [String: Any] {
-        [
-            "title": entry.name, "address": PagePath.address(from: page, to: entry.page), "status": entry.status, "date": entry.begun.isEmpty ? false : entry.begun,
-            "runs": entry.runs.count, "metrics": Self.numbers(entry.runs.first?.record.metrics ?? [:]),
+        let why = why(entry)
+        return [
+            "title": entry.name, "why": why.isEmpty ? false : why, "address": PagePath.address(from: page, to: entry.page), "status": entry.status, "date": entry.begun.isEmpty ? false : entry.begun,
+            "runs": entry.runs.count, "metrics": Self.numbers(entry.runs.first?.record.metrics ?? [:]), "hasMetrics": !(entry.runs.first?.record.metrics.isEmpty ?? true),
         ]
     }
 
@@ -105,9 +108,31 @@ struct ExperimentPages {
 
     private func notebook(of entry: Entry) -> PageSummary? { summaries.first { $0.path.hasPrefix(entry.folder + "/") } }
 
-    private func page(_ entry: Entry, _ versions: [String: [ExperimentHistory.Version]], _ result: inout Result) throws -> [UInt8] {
+    /// The question of an experiment: what its first commit says, else the beginning of its entry in the notebook, else its tag.
+    private func why(_ entry: Entry) -> String {
+        if let why = entry.facts?.why, !why.isEmpty { return HTMLText.shortened(why, to: 400) }
         let own = notebook(of: entry)
-        var values: [String: Any] = ["why": entry.facts.flatMap { $0.summary.isEmpty ? nil : $0.summary } ?? false]
+        for summary in (own.map { [$0] } ?? []) + summaries where summary.path == own?.path || FilePath.directory(of: summary.path).isEmpty {
+            let part = summary.entries.first { $0.title == entry.name || $0.title.hasSuffix(" " + entry.name) || $0.address.hasSuffix("#" + entry.name) }
+            if let part, !part.summary.isEmpty { return part.summary }
+        }
+        return entry.facts?.summary ?? ""
+    }
+
+    /// The earlier states of an experiment's notebook, newest first: those since it was merged, and those on its branch.
+    private func past(_ entry: Entry, _ own: PageSummary?, _ versions: [String: [ExperimentHistory.Version]]) throws -> [ExperimentHistory.Version] {
+        let merged = own.flatMap { versions[$0.path] } ?? []
+        var branch = try entry.facts.flatMap { try history?.versions(ofNotebookIn: $0) } ?? []
+        // The last one on the branch is what was merged.
+        if !merged.isEmpty, !branch.isEmpty { branch.removeFirst() }
+        var seen: Set<ObjectID> = []
+        return (merged.dropFirst() + branch).filter { seen.insert($0.blob).inserted }
+    }
+
+    private func page(_ entry: Entry, _ versions: [String: [ExperimentHistory.Version]], _ result: inout Result) async throws -> [UInt8] {
+        let own = notebook(of: entry)
+        let why = why(entry)
+        var values: [String: Any] = ["why": why.isEmpty ? false : why]
         values["notebook"] = own.map { ["title": $0.title, "address": PagePath.address(from: entry.page, to: $0.page)] as [String: Any] } ?? false
         values["facts"] = facts(entry)
         let pictures = try figures(entry).compactMap { try figure($0, entry, versions[$0.path] ?? [], &result) }
@@ -115,16 +140,30 @@ struct ExperimentPages {
         values["figures"] = pictures
         values["hasRuns"] = !entry.runs.isEmpty
         values["runs"] = entry.runs.enumerated().map { place, run in self.run(run.path, run.record, entry, isOpen: place == 0, &result) }
-        let past = own.flatMap { versions[$0.path] } ?? []
-        values["hasVersions"] = past.count > 1
-        values["versions"] = past.dropFirst().map { version($0, address: nil) }
+        let past = try past(entry, own, versions)
+        var shown: [[String: Any]] = []
+        let hidden = try own.flatMap { try source.read($0.path) }.map { VersionPages.hiddenTitles($0, name: own?.path ?? "") } ?? []
+        for (place, old) in past.enumerated() {
+            var page: String?
+            if let versionPages, place < frame.configuration.versions {
+                let made = try await versionPages.render(old, hiding: hidden, above: PageFrame.Neighbour(title: entry.name, page: entry.page))
+                for file in made.files where !result.versions.contains(where: { $0.path == file.path }) { result.versions.append(file) }
+                result.copies.formUnion(made.copies)
+                result.listed.formUnion(made.listed)
+                result.diagnostics += made.diagnostics
+                page = made.page
+            }
+            shown.append(version(old, address: page.map { PagePath.address(from: entry.page, to: $0) }))
+        }
+        values["hasVersions"] = !shown.isEmpty
+        values["versions"] = shown
         let content = Array(frame.templates.render("experiment", values).utf8)
         var text: [UInt8] = []
         HTMLText.appendText(of: content[...], to: &text)
         SearchIndex.append(address: entry.page, title: entry.name, heading: "", text: Array(text.prefix(SearchIndex.longestText)), to: &result.search)
         var page = PageFrame.Page(
             output: entry.page, kind: "experiment", name: entry.name, title: Array(HTMLText.escaped(entry.name).utf8),
-            language: frame.configuration.language, description: entry.facts?.summary ?? "", date: entry.begun, content: content,
+            language: frame.configuration.language, description: why, date: entry.begun, content: content,
             above: [PageFrame.Neighbour(title: "Experiments", page: PagePath.experiments)], schema: "Dataset")
         if !entry.status.isEmpty { page.facts.append(PageFrame.Fact(kind: "status", text: entry.status, page: PagePath.status)) }
         if !entry.begun.isEmpty { page.facts.append(PageFrame.Fact(kind: "date", text: entry.begun, isDate: true)) }
@@ -178,8 +217,8 @@ struct ExperimentPages {
         var past: [[String: Any]] = []
         for old in versions.dropFirst() {
             var address: String?
-            if let bytes = try history?.contents(old.blob), bytes.count <= frame.configuration.fileLimit {
-                let path = PagePath.own + "/versions/" + old.blob.hex.prefix(16) + "-" + FilePath.name(of: figure.path)
+            if let bytes = try history?.contents(old.blob), bytes.count <= frame.configuration.fileLimit, SecretScan.isClean(bytes) {
+                let path = VersionPages.path(of: old.blob, name: FilePath.name(of: figure.path))
                 if !result.versions.contains(where: { $0.path == path }) { result.versions.append((path, bytes)) }
                 address = PagePath.address(from: entry.page, to: path)
             }

@@ -1,5 +1,6 @@
 internal import Git
 internal import Glibc
+internal import OrgExport
 public import OrgSyntax
 
 /// The files of a folder on disk.
@@ -103,7 +104,11 @@ public struct FolderFiles: SourceFiles {
 
     public func read(_ path: String) throws(Diagnostic) -> [UInt8]? {
         guard try file(path) != nil else { return nil }
-        return FileFailure.contents(root + "/" + path)
+        if let bytes = FileFailure.contents(root + "/" + path) { return bytes }
+        let code = errno
+        // It went away between the two looks.
+        if code == ENOENT { return nil }
+        throw Diagnostic(id: "file-unreadable", .error, "cannot read '\(FilePath.name(of: path))': \(FileFailure.reason(code))", file: shownName(path))
     }
 }
 

@@ -88,6 +88,73 @@ enum HTMLText {
         return result
     }
 
+    /// The words of the first paragraph with any, cut at a word's end after some 240 characters.
+    static func firstParagraph(of html: ArraySlice<UInt8>) -> String {
+        let (open, close) = (Array("<p".utf8), Array("</p>".utf8))
+        var place = html.startIndex
+        while let start = range(of: open, in: html[place...])?.upperBound {
+            guard start < html.endIndex else { return "" }
+            place = start
+            // Not `<pre>`, `<path>` …
+            guard html[start] == UInt8(ascii: ">") || html[start] <= 0x20 else { continue }
+            let end = range(of: close, in: html[start...])?.lowerBound ?? html.endIndex
+            let from = html[start..<end].firstIndex(of: UInt8(ascii: ">")).map { $0 + 1 } ?? end
+            place = end
+            let words = text(of: Array(html[from..<end]))
+            guard words.contains(where: \.isLetter) else { continue }
+            let short = shortened(words, to: 240)
+            // A sentence that goes on in a formula or a list.
+            return ".!?…)\"”»".contains(short.last ?? ".") ? short : short.trimmingSuffix { ",:;".contains($0) } + "…"
+        }
+        return ""
+    }
+
+    /// The first place where bytes stand in others.
+    static func range(of word: [UInt8], in text: ArraySlice<UInt8>) -> Range<Int>? {
+        guard let first = word.first else { return nil }
+        var place = text.startIndex
+        while let found = text[place...].firstIndex(of: first), found + word.count <= text.endIndex {
+            if text[found..<(found + word.count)].elementsEqual(word) { return found..<(found + word.count) }
+            place = found + 1
+        }
+        return nil
+    }
+
+    /// At most so many characters, an ellipsis included.
+    static func shortened(_ text: String, to limit: Int) -> String {
+        guard text.count > limit else { return text }
+        let head = text.prefix(limit - 1)
+        let end = head.lastIndex(of: " ") ?? head.endIndex
+        return head[..<end] + "…"
+    }
+
+    /// Takes the heading out with which a section's HTML begins; returns its content within an element of the same `id`, and the rest. `nil` for the
+    /// first where there is no such heading.
+    static func headingTakenOut(of html: [UInt8], identifier: String) -> (title: [UInt8]?, rest: [UInt8]) {
+        guard let tag = range(of: Array(" id=\"\(identifier)\"".utf8), in: html[...]), let open = html[..<tag.lowerBound].lastIndex(of: UInt8(ascii: "<")),
+            html[(open + 1)..<tag.lowerBound].count == 2, html[open + 1] == UInt8(ascii: "h"), let begin = html[tag.upperBound...].firstIndex(of: UInt8(ascii: ">")),
+            let end = range(of: [UInt8(ascii: "<"), UInt8(ascii: "/")] + html[(open + 1)..<tag.lowerBound] + [UInt8(ascii: ">")], in: html[begin...])
+        else { return (nil, html) }
+        let title = Array("<span id=\"\(identifier)\">".utf8) + html[(begin + 1)..<end.lowerBound] + Array("</span>".utf8)
+        var rest = Array(html[..<open])
+        rest += html[end.upperBound...].drop { $0 == 0x0A }
+        return (title, rest)
+    }
+
+    /// Makes headings `h3`, `h4` … some levels higher, `h2` at the highest.
+    static func withHeadingsRaised(_ html: [UInt8], by levels: Int) -> [UInt8] {
+        guard levels > 0 else { return html }
+        var html = html
+        for place in html.indices.dropLast(3) where html[place] == UInt8(ascii: "<") {
+            let name = html[place + 1] == UInt8(ascii: "/") ? place + 2 : place + 1
+            guard html[name] | 0x20 == UInt8(ascii: "h"), html.indices.contains(name + 2), (0x33...0x36).contains(html[name + 1]),
+                html[name + 2] == UInt8(ascii: ">") || html[name + 2] <= 0x20
+            else { continue }
+            html[name + 1] = max(0x32, html[name + 1] - UInt8(min(levels, 4)))
+        }
+        return html
+    }
+
     /// Text for HTML: `&`, `<`, `>` and `"` as character references.
     static func escaped(_ text: String) -> String {
         guard text.utf8.contains(where: { $0 == 0x26 || $0 == 0x3C || $0 == 0x3E || $0 == 0x22 }) else { return text }
@@ -177,4 +244,13 @@ enum HTMLText {
         "amp": "&", "lt": "<", "gt": ">", "quot": "\"", "nbsp": " ", "ndash": "–", "mdash": "—", "hellip": "…", "shy": "", "lsquo": "‘", "rsquo": "’",
         "ldquo": "“", "rdquo": "”",
     ]
+}
+
+extension String {
+    /// The text without the characters at its end that pass.
+    fileprivate func trimmingSuffix(while passes: (Character) -> Bool) -> String {
+        var text = self[...]
+        while let last = text.last, passes(last) { text.removeLast() }
+        return String(text)
+    }
 }

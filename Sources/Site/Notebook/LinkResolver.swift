@@ -8,6 +8,7 @@ final class LinkResolver: Sendable {
     private let notebook: String
     private let page: String
     private let site: any SiteIndex
+    private let replacement: @Sendable (String) -> String?
     private let findings = Mutex(Findings())
 
     /// What the links of a page need.
@@ -19,12 +20,16 @@ final class LinkResolver: Sendable {
         /// What answers depended on, and what they were.
         var dependencies: Set<Dependency> = []
         var firstImage = ""
+        /// What is to be said of the notebook's own HTML.
+        var warnings: [RawHTMLWarning] = []
     }
 
-    init(notebook: String, page: String, site: any SiteIndex) {
+    /// - Parameter replacement: The path in the site of a file that stands for one of the source's; `nil` for the file itself.
+    init(notebook: String, page: String, site: any SiteIndex, replacement: @escaping @Sendable (String) -> String? = { _ in nil }) {
         self.notebook = notebook
         self.page = page
         self.site = site
+        self.replacement = replacement
     }
 
     var found: Findings { findings.withLock { $0 } }
@@ -41,11 +46,10 @@ final class LinkResolver: Sendable {
             return .link(
                 target.path, warning: "the image '\(target.path)' is on another host; it is linked to, not shown")
         }
-        return file(target)
+        return file(target.path, target.search, isImage: target.isImage)
     }
 
-    private func file(_ target: HTMLSurroundings.Target) -> HTMLSurroundings.Answer? {
-        let name = target.path
+    private func file(_ name: String, _ search: String?, isImage: Bool) -> HTMLSurroundings.Answer {
         if FilePath.isAbsolute(name) || FilePath.isRemote(name) {
             return .text(warning: "the link leads to '\(FilePath.name(of: name))' in a folder of one machine, which readers do not have")
         }
@@ -57,8 +61,9 @@ final class LinkResolver: Sendable {
         var path = String(full.dropFirst(PreparedNotebook.root.utf8.count + 1))
         while path.hasSuffix("/") { path.removeLast() }
         guard !path.split(separator: "/").contains(where: { $0.hasPrefix(".") }) else { return .text(warning: "'\(name)' is hidden and not published", instead: "not published") }
-        let search = target.search.flatMap { $0.isEmpty ? nil : $0 }
+        let search = search.flatMap { $0.isEmpty ? nil : $0 }
         if let notebook = site.notebook(path) { return self.notebook(notebook, search, name) }
+        if let other = replacement(path) { return .address(PagePath.address(from: page, to: other)) }
         depend(.file(path))
         switch site.linked(path) {
         case .missing: return .text(warning: "there is no file '\(name)'")
@@ -69,7 +74,7 @@ final class LinkResolver: Sendable {
         case .copied:
             findings.withLock {
                 $0.copies.insert(path)
-                if target.isImage, $0.firstImage.isEmpty { $0.firstImage = path }
+                if isImage, $0.firstImage.isEmpty { $0.firstImage = path }
             }
             return .address(PagePath.address(from: page, to: path))
         case .listed:
@@ -88,10 +93,70 @@ final class LinkResolver: Sendable {
         return .address(PagePath.address(from: self.page, to: place))
     }
 
+    // MARK: HTML of the notebook's own
+
+    /// Rewrites the addresses in HTML that the notebook holds (`#+BEGIN_EXPORT html`, `@@html:…@@`, `#+HTML`, `#+HTML_HEAD`): local files come along;
+    /// of what is missing or on another host a warning is kept.
+    func rewriting(_ html: [UInt8], _ location: SourceLocation?) -> [UInt8] {
+        HTMLText.rewritingAddresses(html[...]) { tag, attribute, value in
+            guard Self.isLoaded(tag, attribute) else { return nil }
+            let place = location.map { start in
+                SourceLocation(line: start.line + html[..<value.startIndex].count { $0 == 0x0A }, column: 1)
+            }
+            guard attribute.elementsEqual("srcset".utf8) else { return loaded(value, tag, place) }
+            // Several, each with its width behind it.
+            let candidates = value.split(separator: UInt8(ascii: ",")).map { candidate in
+                let name = candidate.drop { $0 <= 0x20 }.prefix { $0 > 0x20 }
+                return (loaded(name, tag, place) ?? Array(name)) + candidate[name.endIndex...]
+            }
+            return Array(candidates.joined(separator: ", ".utf8))
+        }
+    }
+
+    /// The new address of one that a browser loads; `nil` where it stays.
+    private func loaded(_ value: ArraySlice<UInt8>, _ tag: ArraySlice<UInt8>, _ location: SourceLocation?) -> [UInt8]? {
+        let text = HTMLText.text(of: Array(value))
+        func warn(_ id: String, _ message: String, hints: [String] = []) {
+            let warning = RawHTMLWarning(diagnostic: Diagnostic(id: id, .warning, message, location: location, hints: hints), words: Array(value.prefix(200)))
+            findings.withLock { if !$0.warnings.contains(warning) { $0.warnings.append(warning) } }
+        }
+        let start = text.lowercased()
+        if start.hasPrefix("http:") || start.hasPrefix("https:") || start.hasPrefix("//") {
+            if !site.configuration.allowsRemote {
+                warn("foreign-host", "the page loads '\(text.prefix(200))' from another host", hints: ["put a copy beside the notebook and link to that"])
+            }
+            return nil
+        }
+        let name = text.prefix { $0 != "#" && $0 != "?" }
+        // `data:…`, `#part`: no file.
+        guard !name.isEmpty, !name.prefix(while: { $0 != "/" }).contains(":") else { return nil }
+        switch file(PagePath.decoded(String(name)), nil, isImage: tag.elementsEqual("img".utf8)) {
+        case .address(let address): return Array(HTMLText.escaped(address + text.dropFirst(name.count)).utf8)
+        case .link(_, let warning):
+            warn("missing-image", warning ?? "'\(name)' is too large to be copied; the page cannot show it", hints: ["raise it: site: file-limit: in labbook.yml"])
+        case .text(let warning, _): if let warning { warn("missing-image", warning) }
+        }
+        return nil
+    }
+
+    /// Whether a browser fetches what an attribute names, rather than offering it to the reader.
+    private static func isLoaded(_ tag: ArraySlice<UInt8>, _ attribute: ArraySlice<UInt8>) -> Bool {
+        if attribute.elementsEqual("href".utf8) { return ["link", "image", "use"].contains { tag.elementsEqual($0.utf8) } }
+        return !attribute.elementsEqual("action".utf8)
+    }
+
     private func depend(_ subject: Dependency.Subject) {
         let dependency = Dependency(subject: subject, value: site.fingerprint(of: subject))
         findings.withLock { _ = $0.dependencies.insert(dependency) }
     }
+}
+
+/// Something to be said of HTML that a notebook holds.
+struct RawHTMLWarning: Sendable, Equatable {
+    /// About the expanded text; without location where that is not known.
+    var diagnostic: Diagnostic
+    /// What stands in the notebook.
+    var words: [UInt8]
 }
 
 /// What becomes of a file that a page links to.

@@ -7,6 +7,8 @@ struct PageSummary: Sendable, Equatable {
     /// Words without markup.
     var title = ""
     var description = ""
+    /// The first paragraph's words.
+    var abstract = ""
     var author = ""
     var language = "en"
     /// ISO 8601: `2026-01-31`; that of the newest entry where the notebook has none of its own; empty where there is none either.
@@ -30,6 +32,8 @@ struct PageSummary: Sendable, Equatable {
         var tags: [String]
         var status: String
         var isDone: Bool
+        /// The words of its first paragraph.
+        var summary = ""
     }
 
     struct Identifier: Sendable, Equatable {
@@ -40,6 +44,16 @@ struct PageSummary: Sendable, Equatable {
 
 /// Dates in the text of notebooks.
 enum ISODate {
+    /// The date of a name such as `exp-260131-fit`; empty where a title is more than one word, or has no six digits that are a day of this century.
+    static func inName(_ title: String) -> String {
+        guard !title.contains(where: \.isWhitespace) else { return "" }
+        for part in title.split(separator: "-", omittingEmptySubsequences: false) where part.utf8.count == 6 && part.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) {
+            let (year, month, day) = (part.prefix(2), part.dropFirst(2).prefix(2), part.suffix(2))
+            if ("01"..."12").contains(month), ("01"..."31").contains(day) { return "20\(year)-\(month)-\(day)" }
+        }
+        return ""
+    }
+
     /// The first `2026-01-31` in a text; empty where there is none.
     static func first(in text: String) -> String {
         let bytes = Array(text.utf8)

@@ -8,11 +8,17 @@ internal import Synchronization
 struct PreparedNotebook: Sendable {
     var path: String
     var document: ExportDocument
-    /// The text that the document is of, with the origin of each line.
-    var text: ExpandedText
+    /// The text that the document is of, and what was done to it.
+    let preparation: ExportPreparation
     var parts: PartTable
+    /// What is read for it, also while it is rendered.
+    let log: ReadLog
+
     /// Files that were read for it, itself excepted.
-    var reads: Set<String>
+    var reads: Set<String> { log.paths }
+    /// Files that are there and could not be read.
+    var problems: [Diagnostic] { log.problems }
+    var text: ExpandedText { preparation.text }
 
     /// Whether the notebook as a whole is not to be published.
     var isPrivate: Bool {
@@ -34,6 +40,17 @@ struct PreparedNotebook: Sendable {
     static func prepare(_ path: String, _ bytes: [UInt8], _ source: any SourceFiles, now: Int, split: Int) async throws -> PreparedNotebook {
         let log = ReadLog()
         let environment = environment(path, source, now: now, log)
+        do {
+            return try await prepare(path, bytes, source, environment, now: now, split: split, log)
+        } catch {
+            // Why a file could not be read says more than that it is missing.
+            throw log.problems.first ?? error
+        }
+    }
+
+    private static func prepare(
+        _ path: String, _ bytes: [UInt8], _ source: any SourceFiles, _ environment: ExportEnvironment, now: Int, split: Int, _ log: ReadLog
+    ) async throws -> PreparedNotebook {
         var prepared = try preparation(path, bytes, environment)
         if prepared.mayHoldCode {
             let text = Source(name: path, bytes: prepared.text.bytes)
@@ -43,13 +60,14 @@ struct PreparedNotebook: Sendable {
             let executor = Executor(
                 source: text, path: root + "/" + path, settings: settings, languages: .builtIn, interpreter: NoInterpreter(),
                 files: ReadOnlyFiles(environment: environment))
-            prepared.replaceText(with: try await executor.exportText(evaluating: false))
+            let processed = try await executor.exportText(evaluating: false)
+            prepared.replaceText(with: processed, edits: await executor.takeExportEdits())
         }
         var document = try document(&prepared, environment)
         // Pages are told apart by the text as it stands, which others who link to them can look at without processing its code.
         let outline = bytes.count > split ? try outline(path, bytes, source, now: now, split: split) : nil
         let parts = outline.map { PartTable(of: $0.parts, in: &document) } ?? PartTable()
-        return PreparedNotebook(path: path, document: document, text: prepared.text, parts: parts, reads: log.paths)
+        return PreparedNotebook(path: path, document: document, preparation: prepared, parts: parts, log: log)
     }
 
     /// Reads a notebook for its headlines and names alone.
@@ -59,7 +77,7 @@ struct PreparedNotebook: Sendable {
         var prepared = try preparation(path, bytes, environment)
         var document = try document(&prepared, environment)
         let parts = PartTable.split(&document, limit: split)
-        return PreparedNotebook(path: path, document: document, text: prepared.text, parts: parts, reads: log.paths)
+        return PreparedNotebook(path: path, document: document, preparation: prepared, parts: parts, log: log)
     }
 
     private static func preparation(_ path: String, _ bytes: [UInt8], _ environment: ExportEnvironment) throws(Diagnostic) -> ExportPreparation {
@@ -84,8 +102,12 @@ struct PreparedNotebook: Sendable {
             readFile: { name in
                 guard let file = relative(name) else { return nil }
                 log.add(file)
-                // What cannot be read is not there for an export; the exporter says so where it matters.
-                return try? source.read(file)
+                do throws(Diagnostic) {
+                    return try source.read(file)
+                } catch {
+                    log.add(error)
+                    return nil
+                }
             })
         environment.privateTags = privateTags
         return environment
@@ -98,17 +120,31 @@ struct PreparedNotebook: Sendable {
         return path.split(separator: "/").contains { $0.hasPrefix(".") } ? nil : path
     }
 
-    /// Brings a diagnostic about the expanded text back to the file and line that it comes from.
-    func located(_ diagnostic: Diagnostic, _ source: any SourceFiles) -> Diagnostic {
-        var diagnostic = diagnostic
-        guard diagnostic.file == path || diagnostic.file == nil else {
-            diagnostic.file = diagnostic.file.map { source.shownName(Self.included($0, from: path)) }
+    /// Brings diagnostics about the expanded text back to the files and lines that they come from.
+    func located(_ diagnostics: [Diagnostic], _ source: any SourceFiles) -> [Diagnostic] {
+        var own = diagnostics
+        for index in own.indices where own[index].file == nil { own[index].file = path }
+        return preparation.located(own).map { diagnostic in
+            var diagnostic = diagnostic
+            let file = diagnostic.file ?? path
+            diagnostic.file = source.shownName(file == path ? path : Self.included(file, from: path))
             return diagnostic
         }
-        diagnostic.file = source.shownName(path)
-        guard let place = diagnostic.location, let origin = text.origin(ofLine: place.line) else { return diagnostic }
-        if origin.file != path { diagnostic.file = source.shownName(Self.included(origin.file, from: path)) }
-        diagnostic.location = SourceLocation(line: origin.line, column: place.column)
+    }
+
+    /// The lines of the expanded text, as the files and lines that they come from.
+    func origins(ofLines lines: [Int]) -> [(file: String, line: Int)?] {
+        preparation.origins(of: lines.map { SourceLocation(line: $0, column: 1) }).map { origin in
+            origin.map { ($0.file == path ? path : Self.included($0.file, from: path), $0.location.line) }
+        }
+    }
+
+    /// A warning about something in the notebook's HTML, with the line that it stands in where nobody told it.
+    func locating(_ warning: RawHTMLWarning) -> Diagnostic {
+        var diagnostic = warning.diagnostic
+        if diagnostic.location == nil, let place = HTMLText.range(of: warning.words, in: text.bytes[...])?.lowerBound {
+            diagnostic.location = SourceLocation(line: text.bytes[..<place].reduce(1) { $1 == 0x0A ? $0 + 1 : $0 }, column: 1)
+        }
         return diagnostic
     }
 
@@ -153,8 +189,12 @@ struct PreparedNotebook: Sendable {
 /// What was read, by any thread.
 final class ReadLog: Sendable {
     private let found = Mutex<Set<String>>([])
+    private let failures = Mutex<[Diagnostic]>([])
     var paths: Set<String> { found.withLock { $0 } }
+    /// Each once, in the order of their files.
+    var problems: [Diagnostic] { failures.withLock { $0.sorted { ($0.file ?? "", $0.message) < ($1.file ?? "", $1.message) } } }
     func add(_ path: String) { found.withLock { _ = $0.insert(path) } }
+    func add(_ problem: Diagnostic) { failures.withLock { if !$0.contains(problem) { $0.append(problem) } } }
 }
 
 /// Publishing runs nothing: code is shown with the results that stand in the notebook.

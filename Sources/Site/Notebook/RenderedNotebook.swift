@@ -20,6 +20,8 @@ struct RenderedNotebook: Sendable {
 
     var pages: [Page]
     var head: [UInt8]
+    /// Whether the notebook brings colours that are made for a light page alone.
+    var isLightOnly = false
     var keywords: String
     var summary: PageSummary
     /// Lines of the search index.
@@ -30,22 +32,31 @@ struct RenderedNotebook: Sendable {
     var dependencies: [Dependency]
 
     /// Renders a notebook.
-    static func render(_ prepared: PreparedNotebook, site: any SiteIndex, source: any SourceFiles) -> RenderedNotebook {
-        let first = prepared.path == "index.org" ? PagePath.home : PagePath.page(of: prepared.path)
-        let resolver = LinkResolver(notebook: prepared.path, page: first, site: site)
+    ///
+    /// - Parameters:
+    ///   - output: The page to make; `nil` is the notebook's own.
+    ///   - replacement: The path in the site of a file that stands for one of the source's, with which an earlier version of a notebook is shown.
+    static func render(
+        _ prepared: PreparedNotebook, site: any SiteIndex, source: any SourceFiles, output: String? = nil,
+        replacement: @escaping @Sendable (String) -> String? = { _ in nil }
+    ) -> RenderedNotebook {
+        let first = output ?? (prepared.path == "index.org" ? PagePath.home : PagePath.page(of: prepared.path))
+        let resolver = LinkResolver(notebook: prepared.path, page: first, site: site, replacement: replacement)
         var surroundings = HTMLSurroundings()
         surroundings.resolve = { resolver.answer($0) }
+        surroundings.rewriteRaw = { resolver.rewriting($0, $1) }
         surroundings.loadsImagesLazily = true
         surroundings.foldsOutputAfter = site.configuration.fold
         let parts = HTMLExporter(profile: .labbook, isBodyOnly: true).parts(prepared.document, in: surroundings)
-        var diagnostics = parts.diagnostics.map { prepared.located($0, source) }
+        var diagnostics = prepared.problems + prepared.located(parts.diagnostics, source)
+        diagnostics += prepared.located(resolver.found.warnings.map { prepared.locating($0) }, source)
+        diagnostics = diagnostics.enumerated().sorted { ($0.element.location?.line ?? 0, $0.offset) < ($1.element.location?.line ?? 0, $1.offset) }.map(\.element)
         if parts.usesMathJax, !site.configuration.allowsRemote {
             diagnostics.append(
                 Diagnostic(
                     id: "remote-script", .warning, "MathJax is on another host; its mathematics is shown as TeX", file: source.shownName(prepared.path),
                     hints: ["leave #+HTML_MATHJAX out: mathematics is MathML then"]))
         }
-        diagnostics += foreignHosts(parts, prepared, source)
         let pages = split(parts, prepared, first: first)
         let found = resolver.found
         var summary = summary(of: prepared, parts, first: first)
@@ -55,7 +66,7 @@ struct RenderedNotebook: Sendable {
         var dependencies = found.dependencies
         for path in prepared.reads { dependencies.insert(Dependency(subject: .content(path), value: site.fingerprint(of: .content(path)))) }
         return RenderedNotebook(
-            pages: pages, head: parts.head, keywords: parts.keywords, summary: summary, search: search, diagnostics: diagnostics,
+            pages: pages, head: parts.head, isLightOnly: parts.isLightOnly, keywords: parts.keywords, summary: summary, search: search, diagnostics: diagnostics,
             copies: found.copies.sorted(), listed: found.listed.sorted(), dependencies: Array(dependencies))
     }
 
@@ -107,14 +118,16 @@ struct RenderedNotebook: Sendable {
                 output: first, title: parts.title, name: name, subtitle: parts.subtitle, contents: parts.contents,
                 content: content(0..<parts.body.count, of: first) + notes))
         for cut in cuts {
+            // The page's own heading is that of the section; the deeper ones begin at the second level then.
+            let (title, text) = HTMLText.headingTakenOut(of: content(cut.section.range, of: cut.output), identifier: cut.section.identifier)
             pages.append(
                 Page(
-                    output: cut.output, title: cut.section.title, name: HTMLText.text(of: cut.section.title), contents: parts.contents,
-                    content: content(cut.section.range, of: cut.output), parent: cut.parent))
+                    output: cut.output, title: title ?? cut.section.title, name: HTMLText.text(of: cut.section.title), contents: parts.contents,
+                    content: HTMLText.withHeadingsRaised(text, by: cut.section.level), parent: cut.parent))
         }
         // Links within the notebook now lead from page to page.
         var owner: [ArraySlice<UInt8>: String] = [:]
-        for page in pages { for identifier in identifiers(in: page.content) where owner[identifier] == nil { owner[identifier] = page.output } }
+        for page in pages { for identifier in identifiers(in: page.title) + identifiers(in: page.content) where owner[identifier] == nil { owner[identifier] = page.output } }
         return pages.map { page in
             var page = page
             func rewritten(_ html: [UInt8]) -> [UInt8] {
@@ -155,6 +168,8 @@ struct RenderedNotebook: Sendable {
         summary.author = settings.withAuthor ? prepared.plainText(prepared.document.keywordContent("AUTHOR")) : ""
         summary.language = parts.language
         summary.status = settings.last("STATUS") ?? ""
+        summary.abstract = HTMLText.firstParagraph(of: parts.body[..<(parts.sections.first?.range.lowerBound ?? parts.body.count)])
+        if summary.abstract.isEmpty, let section = parts.sections.first { summary.abstract = HTMLText.firstParagraph(of: parts.body[section.range]) }
         var tags: [String] = settings.fileTags
         for section in parts.sections {
             let date = date(of: section, prepared)
@@ -164,7 +179,8 @@ struct RenderedNotebook: Sendable {
             summary.entries.append(
                 PageSummary.Entry(
                     address: address(of: section.record, section.identifier, prepared, first: first), title: HTMLText.text(of: section.title), date: date,
-                    tags: own, status: section.todoKeyword ?? "", isDone: section.isDone))
+                    tags: own, status: section.todoKeyword ?? "", isDone: section.isDone,
+                    summary: HTMLText.firstParagraph(of: parts.body[section.range])))
         }
         summary.tags = tags.filter { !Self.structural.contains($0.lowercased()) }.sorted()
         summary.date = ISODate.first(in: settings.joined("DATE", separator: " ") ?? "")
@@ -192,8 +208,11 @@ struct RenderedNotebook: Sendable {
 
     /// The date of an entry: in its title, or a property `CREATED` or `DATE`.
     private static func date(of section: HTMLParts.Section, _ prepared: PreparedNotebook) -> String {
-        let inTitle = ISODate.first(in: prepared.document.headline(section.record)?.rawValue ?? "")
+        let title = prepared.document.headline(section.record)?.rawValue ?? ""
+        let inTitle = ISODate.first(in: title)
         if !inTitle.isEmpty { return inTitle }
+        let inName = ISODate.inName(title)
+        if !inName.isEmpty { return inName }
         for name in ["CREATED", "DATE"] {
             if let value = prepared.document.property(name, section.record) { return ISODate.first(in: value) }
         }
@@ -217,37 +236,6 @@ struct RenderedNotebook: Sendable {
         add(first, [], 0..<(parts.sections.first?.range.lowerBound ?? parts.body.count))
         for section in parts.sections {
             add(address(of: section.record, section.identifier, prepared, first: first), section.title, section.range.lowerBound..<section.ownEnd)
-        }
-    }
-
-    /// Warns of what a page would load from another host.
-    private static func foreignHosts(_ parts: HTMLParts, _ prepared: PreparedNotebook, _ source: any SourceFiles) -> [Diagnostic] {
-        var hosts: [String] = []
-        // Only raw HTML of the notebook's own can load anything.
-        let document = prepared.document.source
-        let hasRawHTML = document.nodes.indices.contains { index in
-            switch document.nodes[index].kind {
-            case .exportBlock, .exportSnippet: true
-            case .keyword: Keyword(document.node(index))?.key == "HTML"
-            default: false
-            }
-        }
-        for html in [parts.head, hasRawHTML ? parts.body : []] {
-            _ = HTMLText.rewritingAddresses(html[...]) { tag, attribute, value in
-                let isLoaded = !tag.elementsEqual("a".utf8) && !tag.elementsEqual("form".utf8)
-                guard isLoaded, value.starts(with: "http:".utf8) || value.starts(with: "https:".utf8) || value.starts(with: "//".utf8) else { return nil }
-                hosts.append(String(decoding: value.prefix(200), as: UTF8.self))
-                return nil
-            }
-        }
-        return hosts.map { host in
-            let line = prepared.text.bytes.split(separator: 0x0A, omittingEmptySubsequences: false).firstIndex { line in
-                !line.isEmpty && String(decoding: line, as: UTF8.self).contains(host)
-            }
-            let diagnostic = Diagnostic(
-                id: "foreign-host", .warning, "the page loads '\(host)' from another host", file: prepared.path,
-                location: line.map { SourceLocation(line: $0 + 1, column: 1) }, hints: ["put a copy beside the notebook and link to that"])
-            return prepared.located(diagnostic, source)
         }
     }
 }

@@ -54,7 +54,7 @@ struct SiteCache: Sendable {
     // MARK: Bytes
 
     /// Of the form below.
-    private static let version: UInt64 = 6
+    private static let version: UInt64 = 7
 
     func encoded() -> [UInt8] {
         var writer = ByteWriter()
@@ -207,12 +207,12 @@ struct ByteWriter {
     mutating func put(_ summary: PageSummary) {
         put([
             summary.path, summary.page, summary.title, summary.description, summary.author, summary.language, summary.date, summary.status, summary.image,
-            summary.isPrivate ? "private" : "",
+            summary.isPrivate ? "private" : "", summary.abstract,
         ])
         put(summary.tags)
         put(UInt64(summary.entries.count))
         for entry in summary.entries {
-            put([entry.address, entry.title, entry.date, entry.status, entry.isDone ? "done" : ""])
+            put([entry.address, entry.title, entry.date, entry.status, entry.isDone ? "done" : "", entry.summary])
             put(entry.tags)
         }
         put(summary.identifiers.flatMap { [$0.id, $0.address] })
@@ -319,7 +319,7 @@ struct ByteReader {
     mutating func summary() -> PageSummary {
         var summary = PageSummary()
         let texts = texts()
-        guard texts.count == 10 else {
+        guard texts.count == 11 else {
             isIntact = false
             return summary
         }
@@ -333,16 +333,17 @@ struct ByteReader {
         summary.status = texts[7]
         summary.image = texts[8]
         summary.isPrivate = !texts[9].isEmpty
+        summary.abstract = texts[10]
         summary.tags = self.texts()
         for _ in 0..<count() {
             let parts = self.texts()
             let tags = self.texts()
-            guard parts.count == 5 else {
+            guard parts.count == 6 else {
                 isIntact = false
                 return summary
             }
             summary.entries.append(
-                PageSummary.Entry(address: parts[0], title: parts[1], date: parts[2], tags: tags, status: parts[3], isDone: !parts[4].isEmpty))
+                PageSummary.Entry(address: parts[0], title: parts[1], date: parts[2], tags: tags, status: parts[3], isDone: !parts[4].isEmpty, summary: parts[5]))
         }
         let identifiers = self.texts()
         for index in stride(from: 0, to: identifiers.count - 1, by: 2) {

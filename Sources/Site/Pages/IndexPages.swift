@@ -1,9 +1,16 @@
+internal import OrgExport
+
 /// The pages that list others: home, dates, tags, status, search, and the files that were not copied.
 struct IndexPages: Sendable {
     let frame: PageFrame
     /// The published notebooks in the order of their paths.
     let summaries: [PageSummary]
     let experiments: [(title: String, status: String, date: String, page: String)]
+    /// What the site is about; may be empty.
+    let abstract: String
+
+    /// How many entries the home page shows.
+    static let newest = 8
 
     private var language: String { frame.configuration.language }
 
@@ -22,17 +29,28 @@ struct IndexPages: Sendable {
     func home(_ own: PageFrame.Page?, experiments: [[String: Any]]) -> (path: String, text: [UInt8]) {
         let configuration = frame.configuration
         var values: [String: Any] = [
-            "description": configuration.description.isEmpty ? false : configuration.description, "hasExperiments": !experiments.isEmpty,
-            "experiments": experiments, "citation": false,
+            "description": abstract.isEmpty ? false : abstract, "hasExperiments": !experiments.isEmpty,
+            // The newest first, as the entries.
+            "experiments": Array(experiments.reversed()), "citation": false,
         ]
-        let listed = summaries.filter { $0.page != PagePath.home }
+        // What an experiment made of the notebook stands on the experiment's page.
+        let folders = self.experiments.map { FilePath.directory(of: $0.page) + "/" }
+        let listed = summaries.filter { summary in summary.page != PagePath.home && !folders.contains { summary.path.hasPrefix($0) } }
         values["hasPages"] = !listed.isEmpty
         values["pages"] = listed.map { summary in
-            [
+            let text = summary.description.isEmpty ? summary.abstract : summary.description
+            return [
                 "title": summary.title, "address": PagePath.address(from: PagePath.home, to: summary.page), "date": summary.date.isEmpty ? false : summary.date,
-                "description": summary.description.isEmpty ? false : summary.description,
+                "description": text.isEmpty ? false : text, "status": summary.status.isEmpty ? false : summary.status,
             ] as [String: Any]
         }
+        let entries = newestEntries(of: listed + summaries.filter { $0.page == PagePath.home })
+        values["hasEntries"] = !entries.isEmpty
+        values["entries"] = entries
+        values["dates"] = PagePath.address(from: PagePath.home, to: PagePath.dates)
+        let tags = tagCounts()
+        values["hasTags"] = !tags.isEmpty
+        values["tags"] = tags
         if let citation = frame.citation {
             values["citation"] =
                 ["sentence": citation.sentence, "bibtex": citation.bibtex, "address": citation.address.isEmpty ? false : citation.address] as [String: Any]
@@ -46,8 +64,33 @@ struct IndexPages: Sendable {
         page.kind = "home"
         page.content = content
         page.schema = "WebSite"
-        if page.description.isEmpty { page.description = configuration.description }
+        if page.description.isEmpty { page.description = abstract }
         return (PagePath.home, frame.render(page))
+    }
+
+    /// The newest dated headlines, each once.
+    private func newestEntries(of summaries: [PageSummary]) -> [[String: Any]] {
+        var dated: [(entry: PageSummary.Entry, notebook: String)] = []
+        // Those of experiments stand in a list of their own.
+        let others = Set(experiments.map(\.title))
+        for summary in summaries { dated += summary.entries.filter { !$0.date.isEmpty && !others.contains($0.title) }.map { ($0, summary.title) } }
+        let sorted = dated.enumerated().sorted { ($1.element.entry.date, $0.offset) < ($0.element.entry.date, $1.offset) }.map(\.element)
+        return sorted.prefix(Self.newest).map { entry, notebook in
+            [
+                "title": entry.title, "address": PagePath.address(from: PagePath.home, to: entry.address), "date": entry.date,
+                "notebook": summaries.count > 1 ? notebook : false, "status": entry.status.isEmpty ? false : entry.status,
+                "summary": entry.summary.isEmpty ? false : entry.summary,
+            ] as [String: Any]
+        }
+    }
+
+    /// All tags with how often they are used, in alphabetical order.
+    private func tagCounts() -> [[String: Any]] {
+        var counts: [String: Int] = [:]
+        for line in tagLines() { counts[line.group, default: 0] += 1 }
+        return counts.sorted { ($0.key.lowercased(), $0.key) < ($1.key.lowercased(), $1.key) }.map { tag, count in
+            ["name": tag, "count": count, "address": PagePath.address(from: PagePath.home, to: PagePath.tags + "#" + Self.anchor(tag))] as [String: Any]
+        }
     }
 
     func search() -> (path: String, text: [UInt8]) {
@@ -82,6 +125,10 @@ struct IndexPages: Sendable {
     }
 
     func tags() -> (path: String, text: [UInt8]) {
+        list(PagePath.tags, "By tag", tagLines(), empty: "No notebook has a tag: #+FILETAGS, or tags of headlines.") { $0.lowercased() < $1.lowercased() }
+    }
+
+    private func tagLines() -> [Line] {
         var lines: [Line] = []
         for summary in summaries {
             let inEntries = Set(summary.entries.flatMap(\.tags))
@@ -92,7 +139,7 @@ struct IndexPages: Sendable {
                 lines += entry.tags.map { Line(group: $0, date: entry.date, title: entry.title, notebook: summary.title, address: entry.address) }
             }
         }
-        return list(PagePath.tags, "By tag", lines, empty: "No notebook has a tag: #+FILETAGS, or tags of headlines.") { $0.lowercased() < $1.lowercased() }
+        return lines
     }
 
     func status() -> (path: String, text: [UInt8]) {

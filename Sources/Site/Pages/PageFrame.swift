@@ -38,6 +38,10 @@ struct PageFrame: Sendable {
         /// Path of an image in the site.
         var image = ""
         var head: [UInt8] = []
+        /// Whether the head's colours are made for a light page.
+        var isLightOnly = false
+        /// Whether search engines are asked to leave the page out.
+        var isUnlisted = false
         var contents: [UInt8] = []
         var content: [UInt8]
         /// The pages above, outermost first, without the home page.
@@ -70,7 +74,7 @@ struct PageFrame: Sendable {
             ] as [String: Any]
         }
         let values: [String: Any] = [
-            "language": page.language, "name": page.name, "kind": page.kind, "suffix": page.output == PagePath.home ? false : configuration.title,
+            "language": page.language, "isLightOnly": page.isLightOnly, "name": page.name, "kind": page.kind, "suffix": page.output == PagePath.home ? false : configuration.title,
             "root": PagePath.root(from: page.output), "style": templates.stylePath, "script": templates.scriptPath, "home": home,
             "isHome": page.output == PagePath.home, "siteTitle": configuration.title, "siteAuthor": configuration.author.isEmpty ? false : configuration.author,
             "navigation": navigation.map {
@@ -102,6 +106,9 @@ struct PageFrame: Sendable {
         meta("name", "description", page.description)
         meta("name", "keywords", page.keywords)
         text += "<meta name=\"generator\" content=\"labbook\">\n"
+        if page.isUnlisted {
+            text += "<meta name=\"robots\" content=\"noindex\">\n"
+        }
         if !address.isEmpty {
             text += "<link rel=\"canonical\" href=\"\(HTMLText.escaped(address))\">\n"
             text += "<link rel=\"alternate\" type=\"application/atom+xml\" title=\"\(HTMLText.escaped(configuration.title))\" href=\"\(PagePath.root(from: page.output))feed.xml\">\n"

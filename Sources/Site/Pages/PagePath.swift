@@ -46,6 +46,25 @@ enum PagePath {
         return String(decoding: result, as: UTF8.self)
     }
 
+    /// What ``encoded(_:)`` was given.
+    static func decoded(_ text: String) -> String {
+        guard text.utf8.contains(UInt8(ascii: "%")) else { return text }
+        let bytes = Array(text.utf8)
+        func digit(_ place: Int) -> UInt8? { bytes.indices.contains(place) ? Character(UnicodeScalar(bytes[place])).hexDigitValue.map(UInt8.init) : nil }
+        var result: [UInt8] = []
+        var place = 0
+        while place < bytes.count {
+            if bytes[place] == UInt8(ascii: "%"), let high = digit(place + 1), let low = digit(place + 2) {
+                result.append(high << 4 | low)
+                place += 3
+            } else {
+                result.append(bytes[place])
+                place += 1
+            }
+        }
+        return String(decoding: result, as: UTF8.self)
+    }
+
     private static func isPlain(_ byte: UInt8) -> Bool {
         switch byte {
         case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true

@@ -59,12 +59,12 @@ struct TemplateSet: Sendable {
 
     /// The project's own colours for both schemes.
     private static func colours(_ configuration: SiteConfiguration) -> [UInt8] {
-        func rule(_ colours: [String: String]) -> String {
-            ":root { " + colours.sorted { $0.key < $1.key }.map { "--\($0.key): \($0.value);" }.joined(separator: " ") + " }"
+        func rule(_ colours: [String: String], _ selector: String = ":root") -> String {
+            selector + " { " + colours.sorted { $0.key < $1.key }.map { "--\($0.key): \($0.value);" }.joined(separator: " ") + " }"
         }
         var text = ""
-        if !configuration.theme.isEmpty { text += "@media (prefers-color-scheme: light) { \(rule(configuration.theme)) }\n" }
-        if !configuration.darkTheme.isEmpty { text += "@media (prefers-color-scheme: dark) { \(rule(configuration.darkTheme)) }\n" }
+        if !configuration.theme.isEmpty { text += "@media (prefers-color-scheme: light) { \(rule(configuration.theme)) }\n\(rule(configuration.theme, ":root[data-scheme=\"light\"]"))\n" }
+        if !configuration.darkTheme.isEmpty { text += "@media (prefers-color-scheme: dark) { \(rule(configuration.darkTheme, ":root:not([data-scheme=\"light\"])")) }\n" }
         return Array(text.utf8)
     }
 
