@@ -53,8 +53,11 @@ struct HTTPClient: Sendable {
         return response
     }
 
+    /// The server's address, for messages.
+    var address: String { "\(isSecure ? "https" : "http")://\(host):\(port)\(base)" }
+
     private func failure(_ reason: String) -> Diagnostic {
-        Diagnostic(id: "server-unreachable", .error, "cannot talk to '\(isSecure ? "https" : "http")://\(host):\(port)': \(reason)", hints: ["is the server running, and is its address right?"])
+        Diagnostic(id: "server-unreachable", .error, "cannot talk to '\(address)': \(reason)", hints: ["is the server running, and is its address right?"])
     }
 
     private func overSocket(_ request: [UInt8]) throws(Diagnostic) -> [UInt8] {

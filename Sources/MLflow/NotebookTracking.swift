@@ -16,6 +16,8 @@ public struct NotebookTracking: Sendable {
         public var artifacts: [MLflowRun.Artifact] = []
         /// Further runs that the notebook made, with their metrics.
         public var others: [(record: RunRecord, metrics: [RunMetric])] = []
+        /// What of it could not be read.
+        public var problems: [Diagnostic] = []
     }
 
     private let store: FileStore
@@ -29,7 +31,7 @@ public struct NotebookTracking: Sendable {
     /// - Returns: `nil` where the notebook does not speak of mlflow, or the user has a tracking server.
     public init?(_ record: RunRecord, notebook: [UInt8], folder: String) throws(Diagnostic) {
         guard Self.contains(notebook, Array("mlflow".utf8)), getenv("MLFLOW_TRACKING_URI") == nil else { return nil }
-        store = FileStore(folder + record.id)
+        store = FileStore(folder + record.id, shown: "mlflow")
         id = record.id
         // Nested runs belong to the experiment of this one, not to MLflow's default, which the store does not have.
         setenv("MLFLOW_EXPERIMENT_ID", try store.write(MLflowRun(record, metrics: [], remote: nil, user: "labbook")), 1)
@@ -41,8 +43,9 @@ public struct NotebookTracking: Sendable {
     /// Reads what was logged, and removes the store.
     public func finish(tool: String) throws(Diagnostic) -> Found {
         for name in Self.variables { unsetenv(name) }
-        let (runs, _) = try store.read(artifacts: true)
+        let (runs, problems) = try store.read(artifacts: true)
         var found = Found()
+        found.problems = problems
         for run in runs {
             let (record, metrics) = run.record(tool: tool)
             guard run.id == id else {

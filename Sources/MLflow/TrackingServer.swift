@@ -48,7 +48,7 @@ public struct TrackingServer: Sendable {
             id = info["run_id"] as? String ?? ""
             uri = info["artifact_uri"] as? String ?? ""
         }
-        guard !id.isEmpty else { throw Diagnostic(id: "server-answer", .error, "the server's answer has no run", hints: ["is it a tracking server of MLflow's?"]) }
+        guard !id.isEmpty else { throw Diagnostic(id: "server-answer", .error, "the answer of '\(client.address)' has no run", hints: ["is it a tracking server of MLflow's?"]) }
         try log(run, id)
         var problems: [Diagnostic] = []
         try logDatasets(run, id)
@@ -63,10 +63,10 @@ public struct TrackingServer: Sendable {
     private func experimentID(_ name: String) throws(Diagnostic) -> String {
         let query = name.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? name
         let found = try request("GET", "/api/2.0/mlflow/experiments/get-by-name?experiment_name=\(query)", nil)
-        if found.status == 200, let id = (Self.object(found.body)["experiment"] as? [String: Any])?["experiment_id"] as? String { return id }
+        if found.status == 200, let id = (try object(found, "experiments/get-by-name")["experiment"] as? [String: Any])?["experiment_id"] as? String { return id }
         guard found.status == 404 else { throw refusal("experiments/get-by-name", found) }
         let made = try call("POST", "experiments/create", ["name": name])
-        guard let id = made["experiment_id"] as? String else { throw Diagnostic(id: "server-answer", .error, "the server made no experiment '\(name)'") }
+        guard let id = made["experiment_id"] as? String else { throw Diagnostic(id: "server-answer", .error, "'\(client.address)' made no experiment '\(name)'", hints: ["is it a tracking server of MLflow's?"]) }
         return id
     }
 
@@ -88,9 +88,10 @@ public struct TrackingServer: Sendable {
 
     private func logDatasets(_ run: MLflowRun, _ id: String) throws(Diagnostic) {
         guard !run.datasets.isEmpty else { return }
-        let datasets: [[String: Any]] = run.datasets.map { dataset in
-            let source = String(decoding: Self.json(["uri": dataset.source]), as: UTF8.self)
-            return ["tags": [], "dataset": ["name": dataset.name, "digest": dataset.digest, "source_type": "local", "source": source]]
+        var datasets: [[String: Any]] = []
+        for dataset in run.datasets {
+            let source = String(decoding: try Self.json(["uri": dataset.source]), as: UTF8.self)
+            datasets.append(["tags": [String](), "dataset": ["name": dataset.name, "digest": dataset.digest, "source_type": "local", "source": source]])
         }
         _ = try call("POST", "runs/log-inputs", ["run_id": id, "datasets": datasets])
     }
@@ -114,9 +115,9 @@ public struct TrackingServer: Sendable {
     // MARK: One call
 
     private func call(_ method: String, _ name: String, _ fields: [String: Any]) throws(Diagnostic) -> [String: Any] {
-        let answer = try request(method, "/api/2.0/mlflow/" + name, Self.json(fields))
+        let answer = try request(method, "/api/2.0/mlflow/" + name, try Self.json(fields))
         guard answer.status == 200 else { throw refusal(name, answer) }
-        return Self.object(answer.body)
+        return try object(answer, name)
     }
 
     private func request(_ method: String, _ path: String, _ body: [UInt8]?, type: String = "application/json") throws(Diagnostic) -> HTTPClient.Response {
@@ -127,18 +128,38 @@ public struct TrackingServer: Sendable {
     }
 
     private func refusal(_ name: String, _ answer: HTTPClient.Response) -> Diagnostic {
-        let fields = Self.object(answer.body)
-        let reason = (fields["message"] as? String ?? fields["error_code"] as? String)?.split(separator: "\n").first.map(String.init) ?? "status \(answer.status)"
+        let reason: String
+        var notes: [String] = []
+        do throws(Diagnostic) {
+            let fields = try object(answer, name)
+            reason = (fields["message"] as? String ?? fields["error_code"] as? String)?.split(separator: "\n").first.map(String.init) ?? "status \(answer.status)"
+        } catch {
+            // What refuses may be no tracking server but something before it, which speaks HTML.
+            reason = "status \(answer.status)"
+            notes = [error.message]
+        }
         return Diagnostic(
-            id: "server-refusal", .error, "the server refuses \(name): \(reason)",
+            id: "server-refusal", .error, "the server refuses \(name): \(reason)", notes: notes,
             hints: answer.status == 401 || answer.status == 403 ? ["set MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD, or MLFLOW_TRACKING_TOKEN"] : [])
     }
 
-    private static func object(_ bytes: [UInt8]) -> [String: Any] { (try? JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any]) ?? [:] }
+    /// The fields of an answer.
+    ///
+    /// - Throws: `server-answer` with the address and the answer's first bytes where it is no JSON object.
+    private func object(_ answer: HTTPClient.Response, _ name: String) throws(Diagnostic) -> [String: Any] {
+        let value: Any?
+        do { value = try JSONSerialization.jsonObject(with: Data(answer.body)) } catch { value = nil }
+        if let fields = value as? [String: Any] { return fields }
+        let start = String(decoding: answer.body.prefix(80), as: UTF8.self).map { $0.isNewline || $0 == "\t" ? " " : String($0) }.joined()
+        throw Diagnostic(
+            id: "server-answer", .error, "'\(client.address)/api/2.0/mlflow/\(name)' answers with what is no JSON object: \(answer.body.isEmpty ? "nothing at all" : "'\(start)\(answer.body.count > 80 ? "…" : "")'")",
+            hints: ["is it a tracking server of MLflow's?"])
+    }
 
-    private static func json(_ fields: [String: Any]) -> [UInt8] {
-        // Texts, whole numbers, and numbers that are no NaN: these always encode.
-        (try? JSONSerialization.data(withJSONObject: fields, options: [.sortedKeys, .withoutEscapingSlashes])).map { Array($0) } ?? []
+    private static func json(_ fields: [String: Any]) throws(Diagnostic) -> [UInt8] {
+        do { return Array(try JSONSerialization.data(withJSONObject: fields, options: [.sortedKeys, .withoutEscapingSlashes])) } catch {
+            throw Diagnostic(id: "server-request", .error, "the request cannot be written as JSON: \(error.localizedDescription)")
+        }
     }
 
     /// JSON has no NaN; MLflow takes its name.

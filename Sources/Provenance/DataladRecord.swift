@@ -1,12 +1,13 @@
 public import Experiments
 internal import Foundation
+public import OrgSyntax
 
 /// A run as DataLad records one: a commit message that `datalad rerun` reads (DataLad handbook, "DataLad, run!"; `datalad/core/local/run.py`).
 public enum DataladRecord {
     /// Returns the commit's message: a summary, and the command with its inputs and outputs between two marked lines.
     ///
     /// The command is `labbook execute` with the run's section and params, which any clone with labbook can repeat.
-    public static func message(_ record: RunRecord, summary: String) -> String {
+    public static func message(_ record: RunRecord, summary: String) throws(Diagnostic) -> String {
         var command = ["labbook", "execute", record.notebook.path]
         if let heading = record.notebook.heading { command += ["--heading", heading] }
         for (name, value) in record.params.sorted(by: { $0.key < $1.key }) { command += ["--param", "\(name)=\(value)"] }
@@ -21,7 +22,7 @@ public enum DataladRecord {
             [DATALAD RUNCMD] \(summary)
 
             === Do not change lines below ===
-            \(json(fields))
+            \(try json(fields))
             ^^^ Do not change lines above ^^^
 
             """
@@ -37,8 +38,10 @@ public enum DataladRecord {
 }
 
 /// JSON with sorted keys, indented by two blanks.
-func json(_ value: Any, pretty: Bool = true) -> String {
-    // Only texts, numbers, truth values, lists and tables are given here: these always encode.
-    guard let data = try? JSONSerialization.data(withJSONObject: value, options: pretty ? [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes] : [.sortedKeys, .withoutEscapingSlashes]) else { return "{}" }
-    return String(decoding: data, as: UTF8.self)
+///
+/// - Throws: a ``Diagnostic`` where the value has something that JSON has no way to write, a number that is none for one.
+func json(_ value: [String: Any]) throws(Diagnostic) -> String {
+    do { return String(decoding: try JSONSerialization.data(withJSONObject: value, options: [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]), as: UTF8.self) } catch {
+        throw Diagnostic(id: "json", .error, "this cannot be written as JSON: \(error.localizedDescription)")
+    }
 }

@@ -93,7 +93,7 @@ public struct ProjectCitation: Sendable, Equatable {
     /// `codemeta.json`, CodeMeta 3.0.
     ///
     /// - Parameter languages: The languages of the notebook's blocks.
-    public func codemeta(languages: [String]) -> String {
+    public func codemeta(languages: [String]) throws(Diagnostic) -> String {
         var fields: [String: Any] = [
             "@context": "https://w3id.org/codemeta/3.0", "@type": "SoftwareSourceCode", "name": title,
             "author": authors.map { author -> [String: Any] in
@@ -115,11 +115,11 @@ public struct ProjectCitation: Sendable, Equatable {
         if let released { fields["datePublished"] = released }
         if let repository { fields["codeRepository"] = repository }
         if !keywords.isEmpty { fields["keywords"] = keywords }
-        return json(fields) + "\n"
+        return try json(fields) + "\n"
     }
 
     /// `.zenodo.json`, which Zenodo reads from a release of the repository.
-    public var zenodo: String {
+    public func zenodo() throws(Diagnostic) -> String {
         var fields: [String: Any] = [
             "title": title, "upload_type": "software",
             "creators": authors.map { author -> [String: Any] in
@@ -135,7 +135,7 @@ public struct ProjectCitation: Sendable, Equatable {
         if let released { fields["publication_date"] = released }
         if !keywords.isEmpty { fields["keywords"] = keywords }
         if let repository { fields["related_identifiers"] = [["identifier": repository, "relation": "isSupplementTo", "resource_type": "software"]] }
-        return json(fields) + "\n"
+        return try json(fields) + "\n"
     }
 
     private static func quoted(_ text: String) -> String { "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n") + "\"" }

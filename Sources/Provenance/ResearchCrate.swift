@@ -1,5 +1,6 @@
 public import Experiments
 internal import Foundation
+public import OrgSyntax
 
 /// A repository as a research object: RO-Crate 1.1 with the profile Process Run Crate 0.5, one `CreateAction` for each run.
 ///
@@ -39,7 +40,7 @@ public struct ResearchCrate: Sendable {
     }
 
     /// `ro-crate-metadata.json`.
-    public var metadata: String {
+    public func metadata() throws(Diagnostic) -> String {
         var graph: [[String: Any]] = [
             ["@id": "ro-crate-metadata.json", "@type": "CreativeWork", "about": reference("./"), "conformsTo": reference("https://w3id.org/ro/crate/1.1")],
             ["@id": "https://w3id.org/ro/wfrun/process/0.5", "@type": "CreativeWork", "name": "Process Run Crate", "version": "0.5"],
@@ -65,7 +66,7 @@ public struct ResearchCrate: Sendable {
         }
         for path in files.keys.sorted() { if let file = files[path] { graph.append(entity(file)) } }
         graph += software() + actions()
-        return json(["@context": ["https://w3id.org/ro/crate/1.1/context", ["sha256": "https://w3id.org/ro/terms/workflow-run#sha256"]], "@graph": graph] as [String: Any]) + "\n"
+        return try json(["@context": ["https://w3id.org/ro/crate/1.1/context", ["sha256": "https://w3id.org/ro/terms/workflow-run#sha256"]], "@graph": graph] as [String: Any]) + "\n"
     }
 
     private func entity(_ file: File) -> [String: Any] {
@@ -77,6 +78,7 @@ public struct ResearchCrate: Sendable {
         if file.path == notebook {
             entity["version"] = citation.version ?? String(file.sha256.prefix(12))
             entity["programmingLanguage"] = "Org"
+            if let repository = citation.repository { entity["url"] = repository }
             entity["description"] = "Laboratory notebook in Org mode."
         }
         return entity
@@ -86,7 +88,7 @@ public struct ResearchCrate: Sendable {
     private func software() -> [[String: Any]] {
         let words = tool.split(separator: " ")
         var entities: [[String: Any]] = [[
-            "@id": Self.labbook, "@type": "SoftwareApplication", "name": "labbook", "softwareVersion": words.count > 1 ? String(words[1]) : tool, "url": "https://orgmode.org",
+            "@id": Self.labbook, "@type": "SoftwareApplication", "name": "labbook", "softwareVersion": words.count > 1 ? String(words[1]) : tool,
             "description": "Executes Org laboratory notebooks and records the runs.", "softwareRequirements": interpreters.map { reference($0.id) },
         ]]
         for interpreter in interpreters {
@@ -110,7 +112,8 @@ public struct ResearchCrate: Sendable {
     private var interpreters: [(id: String, entry: RunRecord.Interpreter)] {
         var found: [(id: String, entry: RunRecord.Interpreter)] = []
         for entry in runs.flatMap(\.interpreters) {
-            let id = "urn:labbook:" + "\(entry.program)-\(entry.version ?? "")-\(entry.language)".map { $0.isLetter || $0.isNumber || "-.".contains($0) ? String($0) : "_" }.joined()
+            let name = "\(entry.program)-\(entry.version ?? "")-\(entry.language)".map { $0.isLetter || $0.isNumber || "-.".contains($0) ? String($0) : "_" }.joined()
+            let id = Self.homes[entry.program].map { "\($0)#\(name)" } ?? "urn:labbook:" + name
             if !found.contains(where: { $0.id == id }) { found.append((id, entry)) }
         }
         return found.sorted { $0.id < $1.id }
@@ -126,7 +129,8 @@ public struct ResearchCrate: Sendable {
             ]
             if let end = run.end { action["endTime"] = Self.second(end) }
             if let agent = citation.authors.first { action["agent"] = reference(identifier(agent, 0)) }
-            action["actionStatus"] = reference("http://schema.org/" + (run.state == .finished ? "CompletedActionStatus" : run.state == .running ? "ActiveActionStatus" : "FailedActionStatus"))
+            // The profile's own shapes compare texts; a run that goes on has neither of the two statuses that it knows.
+            if run.state != .running { action["actionStatus"] = "http://schema.org/" + (run.state == .finished ? "CompletedActionStatus" : "FailedActionStatus") }
             if run.state != .finished, run.state != .running { action["error"] = "The run \(run.state.rawValue)\(run.exit.map { " with exit status \($0.code)" } ?? "")." }
             var objects = [reference(Self.uri(notebook))]
             for input in run.inputs { objects.append(reference(use(input, run, &entities))) }

@@ -1,4 +1,5 @@
 public import Experiments
+public import OrgSyntax
 
 /// A container recipe in which a run can be repeated from a fresh clone.
 public struct RunImage: Sendable {
@@ -11,6 +12,8 @@ public struct RunImage: Sendable {
     /// Whether the requirements have hashes; pip demands them of all or of none.
     public var isHashed: Bool
     public var title: String
+    /// The program of R's that restores `environment/renv.lock` into R's own library.
+    public var restorationOfR: String?
 
     public init(run: RunRecord, packages: [String], lockFiles: Set<String>, isHashed: Bool, title: String) {
         self.run = run
@@ -82,10 +85,10 @@ public struct RunImage: Sendable {
 
                 """
         }
-        if lockFiles.contains("renv.lock") {
+        if let restorationOfR {
             text += """
                 COPY environment/renv.lock environment/renv.lock
-                RUN Rscript -e 'install.packages("renv", repos = "https://cloud.r-project.org"); renv::restore(lockfile = "environment/renv.lock", prompt = FALSE)'
+                RUN Rscript -e \(DataladRecord.quoted(restorationOfR))
 
                 """
         }
@@ -100,8 +103,8 @@ public struct RunImage: Sendable {
     }
 
     /// `.devcontainer/devcontainer.json`: the same image for an editor.
-    public var devcontainer: String {
-        json(
+    public func devcontainer() throws(Diagnostic) -> String {
+        try json(
             [
                 "name": "\(title): run \(run.id.prefix(8))", "build": ["dockerfile": "../Dockerfile", "context": ".."], "workspaceFolder": "/work",
                 "workspaceMount": "source=${localWorkspaceFolder},target=/work,type=bind", "overrideCommand": true, "postCreateCommand": "labbook doctor",

@@ -144,8 +144,18 @@ import Testing
         var answer = ProbeAnswer()
         answer.version = "4.2.2"
         answer.packages = [InstalledPackage(name: "stats", version: "4.2.2", source: "base"), InstalledPackage(name: "dplyr", version: "1.1.0", source: "CRAN")]
-        let lock = try RLock.parse(RLock.text(answer))
-        #expect(lock.version == "4.2.2" && lock.packages.map(\.name) == ["dplyr"])
+        answer.packages.append(InstalledPackage(name: "own", version: "0.1", source: "github ada/own", digest: "abc"))
+        answer.facts = ["BLAS": "x", "repository CRAN": "@CRAN@", "repository LAB": "https://ada:secret@example.org/r"]
+        let written = try RLock.text(answer)
+        #expect(written.warnings.map(\.id) == ["lock-remote"] && !written.text.contains("secret"))
+        let lock = try RLock.parse(written.text)
+        #expect(lock.version == "4.2.2" && lock.packages.map(\.name) == ["dplyr", "own"] && lock.packages.map(\.isRemote) == [false, true])
+        #expect(lock.repositories == ["https://cloud.r-project.org", "https://example.org/r"])
+        let program = try RLock.restoration(written.text, lock: "renv.lock", library: nil)
+        #expect(program.contains("wanted <- c(`dplyr` = \"1.1.0\")") && program.contains("packages = c(\"own\")") && !program.contains("\n"))
+        #expect(throws: Diagnostic.self) { try Restoration.restorationOfR(.init(name: "renv.lock", text: "{"), path: "renv.lock", library: nil) }
+        let julia = JuliaLock.parse("[[deps.Dates]]\nuuid = \"a\"\n[[deps.Thing]]\ngit-tree-sha1 = \"b\"\nversion = \"1.5.0\"\n[[Old]]\nversion = \"2\"\ngit-tree-sha1 = \"c\"\n    [Old.weakdeps]\n")
+        #expect(julia.map { "\($0.name) \($0.version) \($0.digest)" } == ["Thing 1.5.0 b", "Old 2 c"])
         let conda = CondaLock.text([
             InstalledPackage(name: "numpy", version: "1.26", source: "conda py311_0 https://conda.anaconda.org/conda-forge/linux-64/numpy-base-1.26-py311_0.conda", digest: "ab"),
             InstalledPackage(name: "own", version: "2", source: "conda 0 "),

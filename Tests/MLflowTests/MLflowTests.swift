@@ -43,7 +43,20 @@ import Testing
             try "broken\n".write(toFile: "\(folder)\(experiment)/\(Self.sample().id)/metrics/other", atomically: true, encoding: .utf8)
             let (runs, problems) = try store.read(artifacts: false)
             #expect(runs.count == 1 && runs.first?.params["lr"] == "0.1" && runs.first?.name == "first")
-            #expect(Set(problems.map(\.id)).isSuperset(of: ["mlflow-hidden", "mlflow-metric"]))
+            #expect(Set(problems.map(\.id)) == ["mlflow-hidden", "mlflow-metric", "mlflow-yaml"] && problems.allSatisfy { $0.severity == .warning && $0.file?.hasPrefix(folder) == true })
+            #expect(problems.first { $0.id == "mlflow-yaml" }?.location != nil && problems.first { $0.id == "mlflow-metric" }?.location == SourceLocation(line: 1, column: 1))
+        }
+    }
+
+    @Test func experimentThatCannotBeReadIsNotDoubled() throws {
+        try withFolder { folder in
+            let store = FileStore(folder, shown: "mlruns")
+            try store.write(Self.sample())
+            let experiment = try #require(try FileManager.default.contentsOfDirectory(atPath: folder).first)
+            try "name: [".write(toFile: "\(folder)\(experiment)/meta.yaml", atomically: true, encoding: .utf8)
+            let problem = try #require(throws: Diagnostic.self) { try store.write(Self.sample()) }
+            #expect(problem.id == "mlflow-yaml" && problem.severity == .error && problem.file == "mlruns/\(experiment)/meta.yaml")
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == [experiment])
         }
     }
 

@@ -27,7 +27,7 @@ import Testing
     }
 
     @Test func dataladMessage() throws {
-        let message = DataladRecord.message(Self.record(), summary: "Run fit")
+        let message = try DataladRecord.message(Self.record(), summary: "Run fit")
         let lines = message.split(separator: "\n", omittingEmptySubsequences: false)
         #expect(lines.first == "[DATALAD RUNCMD] Run fit")
         let first = try #require(lines.firstIndex(of: "=== Do not change lines below ==="))
@@ -49,7 +49,8 @@ import Testing
         citation.released = "2026-03-02"
         citation.keywords = ["org"]
         #expect(try ProjectCitation(parsing: citation.citationFile) == citation)
-        #expect(citation.zenodo.contains("\"Lovelace, Ada\"") && citation.zenodo.contains("\"0000-0001-2345-6789\""))
+        let zenodo = try citation.zenodo()
+        #expect(zenodo.contains("\"Lovelace, Ada\"") && zenodo.contains("\"0000-0001-2345-6789\""))
         #expect(throws: Diagnostic.self) { try ProjectCitation(parsing: "authors: []") }
         #expect(throws: Diagnostic.self) { try ProjectCitation(parsing: "a: [") }
     }
@@ -61,10 +62,13 @@ import Testing
         let crate = ResearchCrate(
             citation: citation, notebook: "LabBook.org", runs: [Self.record()],
             files: ["LabBook.org": .init(path: "LabBook.org", sha256: hash, size: 1), "data/a.csv": .init(path: "data/a.csv", sha256: hash, size: 3)], tool: "labbook 0.1.0", date: "2026-03-02")
-        let graph = try #require((try JSONSerialization.jsonObject(with: Data(crate.metadata.utf8)) as? [String: Any])?["@graph"] as? [[String: Any]])
+        let metadata = try crate.metadata()
+        let graph = try #require((try JSONSerialization.jsonObject(with: Data(metadata.utf8)) as? [String: Any])?["@graph"] as? [[String: Any]])
         let ids = graph.compactMap { $0["@id"] as? String }
         #expect(Set(ids).count == ids.count)
         let action = try #require(graph.first { $0["@type"] as? String == "CreateAction" })
+        // As the profile's shapes compare it: a text, no reference.
+        #expect(action["actionStatus"] as? String == "http://schema.org/CompletedActionStatus")
         let objects = (action["object"] as? [[String: Any]] ?? []).compactMap { $0["@id"] as? String }
         #expect(objects.starts(with: ["LabBook.org", "data/a.csv"]))
         // Every reference leads somewhere.

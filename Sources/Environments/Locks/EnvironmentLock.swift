@@ -6,7 +6,8 @@ public import OrgSyntax
 /// |---|---|
 /// | `requirements.txt` | `pip install --require-hashes -r` |
 /// | `conda.txt` | `conda create --file` |
-/// | `renv.lock` | `renv::restore()` |
+/// | `renv.lock` | `install.packages()` by version; `renv::restore()` reads it, too |
+/// | `Project.toml`, `Manifest.toml` | `Pkg.instantiate()` |
 /// | `apt.txt` | `apt-get install` |
 /// | `interpreters.txt` | (what the interpreters were) |
 public struct EnvironmentLock: Sendable {
@@ -28,7 +29,7 @@ public struct EnvironmentLock: Sendable {
     public init() {}
 
     /// The names of all files that a lock may have.
-    public static let names = ["interpreters.txt", "requirements.txt", "conda.txt", "renv.lock", "apt.txt"]
+    public static let names = ["interpreters.txt", "requirements.txt", "conda.txt", "renv.lock", "Project.toml", "Manifest.toml", "apt.txt"]
 
     /// Records what the interpreters have installed.
     ///
@@ -36,7 +37,8 @@ public struct EnvironmentLock: Sendable {
     ///   - programs: The languages with the programs that run them.
     ///   - apt: Names of Debian packages to lock besides those that have the interpreters; `nil` for none at all.
     ///   - online: Whether pip may ask its index for the archives' hashes.
-    public static func capture(_ capture: InterpreterCapture, programs: [(language: String, program: String)], apt: [String]?, online: Bool) -> EnvironmentLock {
+    /// - Throws: a ``Diagnostic`` where what an interpreter says cannot be written down.
+    public static func capture(_ capture: InterpreterCapture, programs: [(language: String, program: String)], apt: [String]?, online: Bool) throws(Diagnostic) -> EnvironmentLock {
         var lock = EnvironmentLock()
         var interpreters: [String] = []
         var executables: [String] = []
@@ -58,7 +60,14 @@ public struct EnvironmentLock: Sendable {
                 let requirements = PythonLock.requirements(answer, python: python, online: online)
                 lock.files.append(File(name: "requirements.txt", text: requirements.text))
                 lock.warnings += requirements.warnings
-            case "R", "r", "jupyter-R": lock.files.append(File(name: "renv.lock", text: RLock.text(answer)))
+            case "R", "r", "jupyter-R":
+                let packages = try RLock.text(answer)
+                lock.files.append(File(name: "renv.lock", text: packages.text))
+                lock.warnings += packages.warnings
+            case "julia", "jupyter-julia":
+                let environment = JuliaLock.files(answer)
+                lock.files += environment.files
+                lock.warnings += environment.warnings
             default: break
             }
         }

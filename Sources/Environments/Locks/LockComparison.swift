@@ -42,12 +42,15 @@ extension EnvironmentLock {
                 let installed = capture.answer(language: "python", program: programs["python"] ?? "")?.packages ?? []
                 differences += Self.differences(file.name, CondaLock.parse(file.text).map { ($0.name, $0.version, "") }, installed.filter { $0.source.hasPrefix("conda ") }) { $0 }
             case "renv.lock":
-                let lock: (version: String, packages: [(name: String, version: String)])
+                let lock: RLock.Content
                 do { lock = try RLock.parse(file.text) } catch {
                     throw Diagnostic(id: "parse-lock", .error, "this is no lock file of renv's", file: file.name, hints: ["write it anew: labbook environment lock"])
                 }
                 let installed = capture.answer(language: "R", program: programs["R"] ?? "")?.packages ?? []
                 differences += Self.differences(file.name, lock.packages.map { ($0.name, $0.version, "") }, installed.filter { $0.source != "base" }) { $0 }
+            case "Manifest.toml":
+                let installed = capture.answer(language: "julia", program: programs["julia"] ?? "")?.packages ?? []
+                differences += Self.differences(file.name, JuliaLock.parse(file.text), installed.filter { $0.source != "stdlib" }) { $0 }
             case "apt.txt":
                 let locked = file.text.split(separator: "\n").compactMap { line -> (name: String, version: String, digest: String)? in
                     let parts = line.split(separator: "=", maxSplits: 1)

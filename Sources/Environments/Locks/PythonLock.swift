@@ -47,15 +47,9 @@ enum PythonLock {
 
     /// Asks pip which archives it would install, by a report of a dry run (pip 22.2 and later).
     private static func archives(_ packages: [InstalledPackage], python: String) -> Result<[String: [String]], Problem> {
-        let list = FileManager.default.temporaryDirectory.appendingPathComponent("labbook-requirements-\(UUID().uuidString).txt")
-        defer {
-            // A file of a few lines in the temporary folder, which is emptied anyway.
-            try? FileManager.default.removeItem(at: list)
-        }
         do {
-            try Data(packages.map { "\($0.name)==\($0.version)\n" }.joined().utf8).write(to: list)
             var process = ChildProcess(
-                python, ["-m", "pip", "install", "--dry-run", "--quiet", "--disable-pip-version-check", "--no-input", "--no-deps", "--ignore-installed", "--report", "-", "-r", list.path],
+                python, ["-m", "pip", "install", "--dry-run", "--quiet", "--disable-pip-version-check", "--no-input", "--no-deps", "--ignore-installed", "--report", "-", "--"] + packages.map { "\($0.name)==\($0.version)" },
                 environment: ["PIP_USER": nil, "PIP_REQUIRE_VIRTUALENV": nil, "PIP_BREAK_SYSTEM_PACKAGES": "1"])
             process.timeout = 600
             let outcome = try process.run()

@@ -1,3 +1,5 @@
+public import OrgSyntax
+
 /// The commands that install what a lock names.
 public struct Restoration: Sendable {
     /// A command with its reason.
@@ -9,14 +11,29 @@ public struct Restoration: Sendable {
         public var isPrivileged = false
     }
 
+    /// Where things go.
+    public struct Places: Sendable {
+        /// Python's or conda's environment.
+        public var environment: String
+        /// R's library; the first one that R knows where it is `nil`.
+        public var library: String?
+
+        public init(environment: String, library: String?) {
+            self.environment = environment
+            self.library = library
+        }
+    }
+
     public var steps: [Step] = []
+    /// Whether R's packages are among it.
+    public var hasR = false
 
     /// - Parameters:
     ///   - folder: The lock's folder, with a slash at the end.
-    ///   - virtualEnvironment: Where Python's environment is made.
-    ///   - python: The interpreter that makes it.
+    ///   - python: The interpreter that makes Python's environment.
     ///   - includesSystem: Whether Debian packages are installed too.
-    public init(_ lock: EnvironmentLock, folder: String, virtualEnvironment: String, python: String, includesSystem: Bool) {
+    /// - Throws: a ``Diagnostic`` where a file of the lock cannot be understood.
+    public init(_ lock: EnvironmentLock, folder: String, places: Places, python: String, includesSystem: Bool) throws(Diagnostic) {
         for file in lock.files {
             let path = folder + file.name
             switch file.name {
@@ -27,17 +44,25 @@ public struct Restoration: Sendable {
                 }
             case "conda.txt":
                 let conda = ["mamba", "micromamba", "conda"].first { ProcessVariables.find($0) != nil } ?? "conda"
-                steps.append(Step(purpose: "conda's packages", program: conda, arguments: ["create", "--yes", "--prefix", virtualEnvironment, "--file", path]))
-                if lock.files.contains(where: { $0.name == "requirements.txt" && !PythonLock.parse($0.text).isEmpty }) { steps += pip(path: folder + "requirements.txt", lock, virtualEnvironment) }
+                steps.append(Step(purpose: "conda's packages", program: conda, arguments: ["create", "--yes", "--prefix", places.environment, "--file", path]))
+                if lock.files.contains(where: { $0.name == "requirements.txt" && !PythonLock.parse($0.text).isEmpty }) { steps += pip(path: folder + "requirements.txt", lock, places.environment) }
             case "requirements.txt" where !lock.files.contains { $0.name == "conda.txt" }:
-                steps.append(Step(purpose: "a virtual environment", program: python, arguments: ["-m", "venv", virtualEnvironment]))
-                if !PythonLock.parse(file.text).isEmpty { steps += pip(path: path, lock, virtualEnvironment) }
+                steps.append(Step(purpose: "a virtual environment", program: python, arguments: ["-m", "venv", places.environment]))
+                if !PythonLock.parse(file.text).isEmpty { steps += pip(path: path, lock, places.environment) }
             case "renv.lock":
-                let lockfile = path.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
-                let program = "if (!requireNamespace(\"renv\", quietly = TRUE)) install.packages(\"renv\", repos = \"https://cloud.r-project.org\"); renv::restore(lockfile = \"\(lockfile)\", prompt = FALSE)"
-                steps.append(Step(purpose: "R's packages", program: "Rscript", arguments: ["-e", program]))
+                steps.append(Step(purpose: "R's packages", program: "Rscript", arguments: ["-e", try Self.restorationOfR(file, path: path, library: places.library)]))
+                hasR = true
+            case "Manifest.toml":
+                steps.append(Step(purpose: "Julia's packages", program: "julia", arguments: ["--startup-file=no", "--project=" + folder.dropLast(), "-e", "using Pkg; Pkg.instantiate()"]))
             default: break
             }
+        }
+    }
+
+    /// The program of R's that installs what a lock of renv's names.
+    public static func restorationOfR(_ file: EnvironmentLock.File, path: String, library: String?) throws(Diagnostic) -> String {
+        do { return try RLock.restoration(file.text, lock: path, library: library) } catch {
+            throw Diagnostic(id: "parse-lock", .error, "this is no lock file of renv's", file: path, hints: ["write it anew: labbook environment lock"])
         }
     }
 

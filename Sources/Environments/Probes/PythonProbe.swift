@@ -65,6 +65,8 @@ enum RProbe {
         put1("prefix", R.home())
         for (path in .libPaths()) put1("watch", path)
         put1("watch", normalizePath(".Rprofile", mustWork = FALSE))
+        repos <- getOption("repos")
+        for (index in seq_along(repos)) put1("fact", paste("repository", if (is.null(names(repos))) index else names(repos)[[index]]), repos[[index]])
         put1("fact", "BLAS", tryCatch(extSoftVersion()[["BLAS"]], error = function(e) ""))
         put1("fact", "LAPACK", tryCatch(La_library(), error = function(e) ""))
         fields <- c("Repository", "RemoteType", "RemoteUrl", "RemoteSha", "RemoteRepo", "RemoteUsername")
@@ -80,7 +82,7 @@ enum RProbe {
         """
 }
 
-/// What Julia is asked: the packages of the active project, with the hash of each one's tree.
+/// What Julia is asked: the installed packages of the active project, with the hash of each one's tree.
 enum JuliaProbe {
     static let script = #"""
         using Pkg
@@ -91,7 +93,10 @@ enum JuliaProbe {
         if project !== nothing
             put("prefix", dirname(project)); put("watch", project); put("watch", joinpath(dirname(project), "Manifest.toml"))
         end
+        for depot in DEPOT_PATH[1:1] put("watch", joinpath(depot, "packages")) end
         for entry in sort(collect(values(Pkg.dependencies())); by = entry -> entry.name)
+            # A manifest names what is not installed, too.
+            entry.source === nothing || isdir(entry.source) || continue
             origin = entry.is_tracking_repo ? "git $(entry.git_source)@$(entry.git_revision)" : entry.is_tracking_path ? "path" : entry.is_tracking_registry ? "registry" : "stdlib"
             put("package", entry.name, entry.version === nothing ? string(VERSION) : entry.version, origin, entry.tree_hash === nothing ? "" : entry.tree_hash)
         end

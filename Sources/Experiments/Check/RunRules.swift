@@ -56,9 +56,12 @@ enum RunRules {
 
     private static func check(_ bytes: [UInt8], _ experiment: String, _ path: RepositoryPath, _ branch: String, _ survey: Survey, _ findings: inout Findings) throws(Diagnostic) {
         let place = "\(branch):\(path)"
-        guard let object = (try? JSONSerialization.jsonObject(with: Data(bytes))) as? [String: Any] else {
-            return findings.add(table["M1"], place, "the record is no JSON object", file: path.description)
+        let value: Any
+        do { value = try JSONSerialization.jsonObject(with: Data(bytes)) } catch {
+            let reason = (error as NSError).userInfo["NSDebugDescription"] as? String ?? error.localizedDescription
+            return findings.add(table["M1"], place, "the record is no JSON: \(reason)", file: path.description)
         }
+        guard let object = value as? [String: Any] else { return findings.add(table["M1"], place, "the record is no JSON object", file: path.description) }
         let code = object["code"] as? [String: Any] ?? [:]
         var absent = ["id", "schema", "experiment", "kind", "state", "notebook", "start"].filter { object[$0] == nil }
         if code["commit"] == nil { absent.append("code.commit") }

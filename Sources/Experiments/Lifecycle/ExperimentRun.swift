@@ -42,7 +42,7 @@ extension Lab {
         public var runsWholeNotebook = false
         public var message: String?
         /// Makes the commit's message of the record and the summary line; the summary alone where it is `nil`.
-        public var commitMessage: (@Sendable (RunRecord, String) -> String)?
+        public var commitMessage: (@Sendable (RunRecord, String) throws(Diagnostic) -> String)?
         public var toolVersion = "labbook"
         /// Asked before a run, with the lab whose working tree it uses: why not, and what is worth telling. With ``allowsUncommitted`` a reason becomes a warning.
         public var gate: (Lab, _ experiment: String, _ wholeNotebook: Bool) async throws -> (refusal: Diagnostic?, notes: [String]) = { _, _, _ in (nil, []) }
@@ -169,7 +169,7 @@ extension Lab {
         guard options.commits else { return record }
         var commit = CommitOptions()
         let summary = options.message ?? "Run \(experiment.name)" + (record.state == .finished ? "" : " (\(record.state.rawValue))")
-        commit.message = options.commitMessage?(record, summary) ?? summary
+        commit.message = try options.commitMessage?(record, summary) ?? summary
         commit.trailers = [(Self.runTrailer, identifier)]
         // What a development run was made with is kept by the snapshot; whether it becomes part of the branch is the user's to say.
         commit.leavesSource = !uncommitted.isEmpty

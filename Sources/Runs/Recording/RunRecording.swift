@@ -246,6 +246,7 @@ public final class RunRecording: RunRecorder, Sendable {
         for (name, value) in found.params where record.params[name] == nil { record.params[name] = value }
         for (name, value) in found.params where Self.isSeed(name) { record.seeds[name] = value }
         record.tags.merge(found.tags) { first, _ in first }
+        for (number, problem) in found.problems.enumerated() { record.tags["labbook.mlflow.problem.\(number + 1)"] = problem.headline }
         metrics += found.metrics
         for artifact in found.artifacts {
             let name = "\(record.id).artifacts/\(artifact.path)"

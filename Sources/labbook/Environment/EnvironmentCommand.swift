@@ -15,10 +15,10 @@ struct EnvironmentCommand: ParsableCommand {
         abstract: "Show, lock, check and restore the interpreters and packages that a notebook runs with.",
         discussion: """
             labbook environment show LabBook.org        interpreters, packages, machine, as a run would record them
-            labbook environment lock LabBook.org        write environment/: requirements.txt with hashes, renv.lock, conda.txt
+            labbook environment lock LabBook.org        write environment/: requirements.txt with hashes, renv.lock, …
             labbook environment lock --apt make jq      and the versions of Debian packages
             labbook environment check                   exit status 6 where what is installed is not what is locked
-            labbook environment restore                 make .venv from the lock, R's library by renv, conda's by conda
+            labbook environment restore                 make .venv and .R-library from the lock
             """,
         subcommands: [Show.self, Lock.self, Check.self, Restore.self])
 }
@@ -39,8 +39,11 @@ struct InterpreterOptions: ParsableArguments {
     /// The top of the repository around the folder, else the folder itself; with a slash at its end.
     func top() throws -> String {
         let folder = try folder()
-        // Outside of a repository everything is about the folder.
-        return (try? Repository.discover(from: folder).workingDirectory) ?? folder
+        do throws(GitError) { return try Repository.discover(from: folder).workingDirectory ?? folder } catch {
+            // Outside of a repository everything is about the folder; a repository that cannot be opened is an error.
+            guard error.code == .notFound else { throw Diagnostic(error) }
+            return folder
+        }
     }
 
     func capture() throws -> InterpreterCapture { InterpreterCapture(directory: try folder()) }
@@ -117,7 +120,7 @@ extension EnvironmentCommand {
         func run() throws {
             let languages = files.isEmpty && language.isEmpty ? ["python"] : language
             let programs = try interpreters.programs(notebooks: files, languages: languages)
-            let lock = EnvironmentLock.capture(try interpreters.capture(), programs: programs, apt: apt.isEmpty ? nil : apt, online: !offline)
+            let lock = try EnvironmentLock.capture(try interpreters.capture(), programs: programs, apt: apt.isEmpty ? nil : apt, online: !offline)
             let printer = DiagnosticPrinter(common)
             for warning in lock.warnings { printer.print(warning) }
             if let worst = lock.warnings.first(where: { $0.severity == .error }) { throw Failure(status: ExitStatus(worst) == .missingTool ? .missingTool : .failed) }
@@ -163,10 +166,18 @@ extension EnvironmentCommand {
 
     struct Restore: ParsableCommand, HasCommonOptions {
         static let configuration = CommandConfiguration(
-            commandName: "restore", abstract: "Install what the lock names: Python's packages into a virtual environment, R's by renv, conda's by conda.",
-            discussion: "--dry-run prints the commands. Debian packages are installed with --system only, which needs the administrator's rights.")
+            commandName: "restore", abstract: "Install what the lock names: Python's packages, R's, Julia's and conda's, each by its own program.",
+            discussion: """
+                labbook environment restore --dry-run             the commands
+                labbook environment restore                       .venv by pip or conda, .R-library by R, Julia's depot
+                sudo labbook environment restore --system         Debian packages, too
+
+                Blocks find the packages by PATH=.venv/bin:$PATH and R_LIBS=.R-library. R takes each package in the locked version, from the
+                repository's archive where it has a newer one; what came from elsewhere than a repository needs renv.
+                """)
         @Option(help: ArgumentHelp("Folder of the lock, relative to the top of the repository.", valueName: "folder")) var from = "environment"
         @Option(help: ArgumentHelp("The virtual environment to make.", valueName: "folder")) var into = ".venv"
+        @Option(help: ArgumentHelp("The library of R's to install into.", valueName: "folder")) var rLibrary = ".R-library"
         @Flag(help: "Install the Debian packages, too.") var system = false
         @OptionGroup var dry: DryRunOption
         @OptionGroup var interpreters: InterpreterOptions
@@ -175,12 +186,9 @@ extension EnvironmentCommand {
         func run() throws {
             let top = try interpreters.top()
             let lock = try EnvironmentLock.read(top, from)
-            let environment = into.hasPrefix("/") ? into : top + into
-            guard environment.hasPrefix(top), !environment.split(separator: "/").contains("..") else {
-                throw Diagnostic(id: "outside-repository", .error, "refusing to write '\(into)': it is outside of '\(top)'", hints: ["name a folder of the repository that git ignores: --into .venv"])
-            }
+            let places = Restoration.Places(environment: try place(into, top, "--into .venv"), library: try place(rLibrary, top, "--r-library .R-library"))
             let python = interpreters.python ?? lock.pythonProgram()
-            let restoration = Restoration(lock, folder: top + from + "/", virtualEnvironment: environment, python: python, includesSystem: system)
+            let restoration = try Restoration(lock, folder: top + from + "/", places: places, python: python, includesSystem: system)
             for step in restoration.steps {
                 let line = Command(step.program, step.arguments).description
                 if dry.dryRun {
@@ -199,7 +207,18 @@ extension EnvironmentCommand {
                         notes: outcome.errorText.split(separator: "\n").suffix(8).map(String.init), hints: ["the command was: \(line)"])
                 }
             }
-            if !dry.dryRun, !common.quiet { Console.note("next: labbook environment check --python '\(into)/bin/python'") }
+            guard !dry.dryRun, !common.quiet else { return }
+            let option = restoration.steps.contains { $0.arguments.contains(places.environment) } ? " --python '\(into)/bin/python'" : ""
+            Console.note("next: \(restoration.hasR ? "R_LIBS='\(rLibrary)' " : "")labbook environment check\(option)")
+        }
+
+        /// A folder below the top, absolute.
+        private func place(_ name: String, _ top: String, _ example: String) throws(Diagnostic) -> String {
+            let path = name.hasPrefix("/") ? name : top + name
+            guard path.hasPrefix(top), !path.split(separator: "/").contains("..") else {
+                throw Diagnostic(id: "outside-repository", .error, "refusing to write '\(name)': it is outside of '\(top)'", hints: ["name a folder of the repository that git ignores: \(example)"])
+            }
+            return path
         }
     }
 }

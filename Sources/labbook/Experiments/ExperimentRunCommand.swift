@@ -58,7 +58,7 @@ extension ExperimentCommand {
             options.finishes = finish
             options.runsWholeNotebook = all
             options.message = message
-            if datalad { options.commitMessage = { record, summary in DataladRecord.message(record, summary: summary) } }
+            if datalad { options.commitMessage = { (record, summary) throws(Diagnostic) in try DataladRecord.message(record, summary: summary) } }
             options.toolVersion = Labbook.toolVersion
             let (accepted, values) = (Set(accept), options.parameters)
             options.gate = { lab, experiment, isWhole in

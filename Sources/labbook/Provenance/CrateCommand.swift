@@ -42,7 +42,7 @@ struct CrateCommand: ParsableCommand, HasCommonOptions {
         if NotebookFile.contents(top + "CITATION.cff") == nil { try put("CITATION.cff", citation.citationFile) }
         let languages = Set(runs.flatMap { $0.blocks.map(\.language) }).sorted()
         try put("codemeta.json", citation.codemeta(languages: languages))
-        try put(".zenodo.json", citation.zenodo)
+        try put(".zenodo.json", citation.zenodo())
         var paths = Set(runs.flatMap { $0.inputs.map(\.path) + $0.outputs.map(\.path) }).filter { !$0.hasPrefix("/") && !$0.contains("://") }
         paths.formUnion([open.model.notebook.description, "CITATION.cff", "codemeta.json", "LICENSE", "README.md"])
         var files: [String: ResearchCrate.File] = [:]
@@ -50,7 +50,7 @@ struct CrateCommand: ParsableCommand, HasCommonOptions {
             if let bytes = NotebookFile.contents(top + path) { files[path] = .init(path: path, sha256: Digest.sha256(bytes), size: bytes.count) }
         }
         let crate = ResearchCrate(citation: citation, notebook: open.model.notebook.description, runs: runs, files: files, tool: Labbook.toolVersion, date: date)
-        try put("ro-crate-metadata.json", crate.metadata)
+        try put("ro-crate-metadata.json", crate.metadata())
         if account.actions.isEmpty { account.actions.append("the files are as they should be") } else { account.next.append("git add CITATION.cff codemeta.json .zenodo.json ro-crate-metadata.json") }
         try lab.report(account, common)
     }

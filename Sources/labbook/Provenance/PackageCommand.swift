@@ -37,7 +37,10 @@ struct PackageCommand: ParsableCommand, HasCommonOptions {
         if packages.contains("python3") { packages.insert("python3-venv") }
         let locks = Set(EnvironmentLock.names.filter { NotebookFile.exists(top + "environment/" + $0) })
         let isHashed = NotebookFile.contents(top + "environment/requirements.txt").map { String(orgBytes: $0).contains("--hash=") } ?? false
-        let image = RunImage(run: record, packages: packages.sorted(), lockFiles: locks, isHashed: isHashed, title: top.split(separator: "/").last.map(String.init) ?? "lab")
+        var image = RunImage(run: record, packages: packages.sorted(), lockFiles: locks, isHashed: isHashed, title: top.split(separator: "/").last.map(String.init) ?? "lab")
+        if let bytes = NotebookFile.contents(top + "environment/renv.lock") {
+            image.restorationOfR = try Restoration.restorationOfR(.init(name: "renv.lock", text: String(orgBytes: bytes)), path: "environment/renv.lock", library: nil)
+        }
         if dry.dryRun { return Console.write(Array(image.dockerfile.utf8)) }
         if locks.isEmpty {
             DiagnosticPrinter(common).print(
@@ -45,7 +48,7 @@ struct PackageCommand: ParsableCommand, HasCommonOptions {
         }
         var account = Account()
         var differing: [String] = []
-        for (path, text) in [("Dockerfile", image.dockerfile), (".devcontainer/devcontainer.json", image.devcontainer), (".dockerignore", image.dockerignore)] {
+        for (path, text) in [("Dockerfile", image.dockerfile), (".devcontainer/devcontainer.json", try image.devcontainer()), (".dockerignore", image.dockerignore)] {
             let old = NotebookFile.contents(top + path)
             if old == Array(text.utf8) { continue }
             if old != nil, !force {

@@ -93,13 +93,20 @@ actor Preview {
     }
 
     /// The bytes of a file of the site; `nil` for anything that the build did not write.
-    func contents(_ path: String) -> (path: String, bytes: Data)? {
+    ///
+    /// - Throws: a ``Diagnostic``, printed already, where the file is there and cannot be read.
+    func contents(_ path: String) throws(Diagnostic) -> (path: String, bytes: Data)? {
         var name = path.hasPrefix("/") ? String(path.dropFirst()) : path
         if name.isEmpty || name.hasSuffix("/") { name += "index.html" }
         guard files.contains(name), !name.hasPrefix(".") else { return nil }
-        // A file that is being replaced at this moment is not there for the blink of an eye.
-        guard let bytes = try? Data(contentsOf: URL(fileURLWithPath: folder + "/" + name)) else { return nil }
-        return (name, bytes)
+        do { return (name, try Data(contentsOf: URL(fileURLWithPath: folder + "/" + name))) } catch CocoaError.fileReadNoSuchFile, CocoaError.fileNoSuchFile {
+            // A file that is being replaced at this moment is not there for the blink of an eye.
+            return nil
+        } catch {
+            let problem = Diagnostic(id: "file-unreadable", .error, "'\(name)' of the site cannot be read: \(error.localizedDescription)")
+            DiagnosticPrinter(common).print(problem)
+            throw problem
+        }
     }
 }
 
@@ -115,7 +122,9 @@ struct PreviewHandler: HTTPHandler {
         guard Self.isLocal(request.headers[.host] ?? "", port: await preview.port) else { return Self.text(.forbidden, "only by the name of this machine") }
         guard request.method == .GET || request.method == .HEAD else { return Self.text(.methodNotAllowed, "only reading is possible") }
         if request.path == Self.versionPath { return Self.text(.ok, String(await preview.version)) }
-        guard let file = await preview.contents(request.path.removingPercentEncoding ?? request.path) else { return Self.text(.notFound, "there is no such page") }
+        let found: (path: String, bytes: Data)?
+        do { found = try await preview.contents(request.path.removingPercentEncoding ?? request.path) } catch { return Self.text(.internalServerError, error.message) }
+        guard let file = found else { return Self.text(.notFound, "there is no such page") }
         var bytes = file.bytes
         if file.path.hasSuffix(".html") { bytes += Data(Self.reload(await preview.version).utf8) }
         return HTTPResponse(statusCode: .ok, headers: Self.headers(Self.type(of: file.path)), body: request.method == .HEAD ? Data() : bytes)

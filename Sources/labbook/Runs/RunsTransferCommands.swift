@@ -168,7 +168,7 @@ struct RunsImportCommand: ParsableCommand, HasCommonOptions {
 
     func run() throws {
         let open = try lab.open(dryRun: dry.dryRun)
-        let (runs, problems) = try FileStore(URL(fileURLWithPath: folder).standardizedFileURL.path).read(artifacts: false)
+        let (runs, problems) = try FileStore(URL(fileURLWithPath: folder).standardizedFileURL.path, shown: folder).read(artifacts: false)
         for problem in problems { DiagnosticPrinter(common).print(problem) }
         let place = try target(open)
         let known = Set(try RunIndex(open).runs.map(\.id))
