@@ -11,4 +11,9 @@ extern int posix_spawn_file_actions_addchdir_np(posix_spawn_file_actions_t *acti
 extern int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *actions, int from);
 #endif
 
+#ifdef __linux__
+/* Hidden likewise; MFD_CLOEXEC is 1. */
+extern int memfd_create(const char *name, unsigned int flags);
+#endif
+
 #endif

@@ -59,10 +59,19 @@ public struct NotebookFile: Sendable {
         return stat(path, &status) == 0 ? Self.stamp(status) : nil
     }
 
+    /// What a save outlives, the later including the earlier.
+    public enum Durability: Sendable {
+        /// The end of this process.
+        case process
+        /// A crash of the machine: the name leads to the old bytes or to all of the new ones (fsync of the file).
+        case bytes
+        /// A crash of the machine, and the name leads to the new bytes (fsync of the folder, too).
+        case name
+    }
+
     /// Replaces the file's bytes; see the type's description.
     ///
-    /// - Parameter durable: Whether to wait until the disk has the bytes (fsync); `false` still survives the end of the process.
-    public func save(_ bytes: [UInt8], durable: Bool = true) throws(Diagnostic) -> Stamp {
+    public func save(_ bytes: [UInt8], durability: Durability = .name) throws(Diagnostic) -> Stamp {
         var old = stat()
         let exists = stat(path, &old) == 0
         guard !exists || old.st_mode & S_IFMT == S_IFREG else {
@@ -70,25 +79,25 @@ public struct NotebookFile: Sendable {
         }
         let temporary = "\(directory)/.\(baseName).\(getpid()).tmp"
         do {
-            return try replace(temporary, bytes, old: exists ? old : nil, durable: durable)
+            return try replace(temporary, bytes, old: exists ? old : nil, durability: durability)
         } catch {
             unlink(temporary)
             throw error
         }
     }
 
-    private func replace(_ temporary: String, _ bytes: [UInt8], old: stat?, durable: Bool) throws(Diagnostic) -> Stamp {
+    private func replace(_ temporary: String, _ bytes: [UInt8], old: stat?, durability: Durability) throws(Diagnostic) -> Stamp {
         guard let file = Descriptor(opening: temporary, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW) else { throw failure("save") }
         if let old {
             guard fchmod(file.number, old.st_mode & 0o7777) == 0 else { throw failure("save") }
             // Only root may give a file away; a group of ours can be kept. Where neither works the file becomes ours, as with any editor.
             if fchown(file.number, old.st_uid, old.st_gid) != 0 { _ = fchown(file.number, uid_t.max, old.st_gid) }
         }
-        guard file.writeAll(bytes), !durable || fsync(file.number) == 0, let status = Self.status(file.number) else {
+        guard file.writeAll(bytes), durability == .process || fsync(file.number) == 0, let status = Self.status(file.number) else {
             throw failure("save")
         }
         guard rename(temporary, path) == 0 else { throw failure("save") }
-        if durable, let folder = Descriptor(opening: directory, O_RDONLY | O_DIRECTORY) { fsync(folder.number) }
+        if durability == .name, let folder = Descriptor(opening: directory, O_RDONLY | O_DIRECTORY) { fsync(folder.number) }
         return Self.stamp(status)
     }
 
@@ -126,8 +135,8 @@ extension NotebookFile {
         return file.readAll()
     }
 
-    /// Writes a file that need not exist, atomically; `durable` as in ``save(_:durable:)``.
-    public static func write(_ bytes: [UInt8], toNew name: String, durable: Bool = true) throws(Diagnostic) {
+    /// Writes a file that need not exist, atomically.
+    public static func write(_ bytes: [UInt8], toNew name: String, durability: Durability = .name) throws(Diagnostic) {
         var status = stat()
         // A device or a pipe is written to; a file moved to its place would be the end of it.
         if stat(name, &status) == 0, status.st_mode & S_IFMT != S_IFREG, status.st_mode & S_IFMT != S_IFDIR {
@@ -138,13 +147,13 @@ extension NotebookFile {
         guard lstat(name, &status) != 0 else {
             guard let file = Descriptor(opening: name, O_WRONLY | O_CREAT) else { throw Self.unwritable(name) }
             _ = file
-            _ = try NotebookFile(name).save(bytes, durable: durable)
+            _ = try NotebookFile(name).save(bytes, durability: durability)
             return
         }
         let slash = name.utf8.lastIndex(of: UInt8(ascii: "/")).map { name.utf8.index(after: $0) } ?? name.startIndex
         let temporary = "\(name[..<slash]).\(name[slash...]).\(getpid()).tmp"
         guard let file = Descriptor(opening: temporary, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW) else { throw Self.unwritable(name) }
-        guard file.writeAll(bytes), !durable || fsync(file.number) == 0, rename(temporary, name) == 0 else {
+        guard file.writeAll(bytes), durability == .process || fsync(file.number) == 0, rename(temporary, name) == 0 else {
             let problem = Self.unwritable(name)
             unlink(temporary)
             throw problem

@@ -3,8 +3,8 @@ public import OrgSyntax
 
 /// Puts results into a notebook on disk while a run goes on.
 ///
-/// Each result is journalled at once (see ``RunJournal``) and saved soon: at once when the last save is some time ago, else together with
-/// those that finish within the interval. A notebook that somebody saves meanwhile keeps its new text: results go to
+/// Each result is journalled at once (see ``RunJournal``) and saved soon: at once when the last save (or the beginning) is some time ago, else
+/// together with those that finish within the interval. A notebook that somebody saves meanwhile keeps its new text: results go to
 /// their blocks there, or, where a block has changed, to a file beside the notebook.
 public actor NotebookSaver {
     private let file: NotebookFile
@@ -17,11 +17,14 @@ public actor NotebookSaver {
     private var base: [UInt8]
     private var pending: [Pending] = []
     private var stamp: NotebookFile.Stamp
-    private var lastSave: ContinuousClock.Instant?
+    private var lastSave = ContinuousClock.now
     private var interval = Duration.milliseconds(250)
     private var delayed: Task<Void, Never>?
     private var problems: [Diagnostic] = []
     private var failure: Diagnostic?
+
+    /// A save while results are still to come need not wait until the disk has the file's new name: the next save, or the last, will.
+    private enum Moment { case midway, final }
 
     private struct Pending {
         var edit: Edit
@@ -93,10 +96,10 @@ public actor NotebookSaver {
         }
         guard !pending.isEmpty else { return }
         let now = ContinuousClock.now
-        if let lastSave, now - lastSave < interval {
+        if now - lastSave < interval {
             scheduleSave(after: interval - (now - lastSave))
         } else {
-            try save(durable: true)
+            try save(.midway)
         }
     }
 
@@ -104,7 +107,7 @@ public actor NotebookSaver {
     public func finish() throws(Diagnostic) {
         delayed?.cancel()
         if let failure { throw failure }
-        if !pending.isEmpty { try save(durable: true) }
+        if !pending.isEmpty { try save(.final) }
         journal.end()
     }
 
@@ -124,16 +127,16 @@ public actor NotebookSaver {
     private func saveDelayed() {
         delayed = nil
         guard !pending.isEmpty else { return }
-        do throws(Diagnostic) { try save(durable: true) } catch { failure = error }
+        do throws(Diagnostic) { try save(.midway) } catch { failure = error }
     }
 
-    private func save(durable: Bool) throws(Diagnostic) {
+    private func save(_ moment: Moment) throws(Diagnostic) {
         delayed?.cancel()
         delayed = nil
         let start = ContinuousClock.now
         if file.stamp() != stamp { try mergeWithDisk() }
         let bytes = diverged ?? text
-        stamp = try file.save(bytes, durable: durable)
+        stamp = try file.save(bytes, durability: moment == .final ? .name : .bytes)
         base = bytes
         pending = []
         try journal.begin(base: stamp)

@@ -67,7 +67,7 @@ struct ProcessRun: Sendable {
         let request = StopRequest()
         return try await withTaskCancellationHandler {
             // The loop blocks, and a thread of the cooperative pool must not.
-            try await onOwnThread { () throws -> ProcessOutcome in
+            try await blocking { () throws -> ProcessOutcome in
                 try collect(command, directory: directory, environment: environment, input: input, mergesError: mergesError, timeout: timeout,
                     request: request)
             }
@@ -228,42 +228,5 @@ enum Clock {
         var time = timespec()
         clock_gettime(CLOCK_MONOTONIC, &time)
         return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
-    }
-}
-
-private final class ThreadBody: Sendable {
-    let run: @Sendable () -> Void
-    init(_ run: @escaping @Sendable () -> Void) { self.run = run }
-}
-
-/// Runs `body`, which blocks, on a thread made for it.
-func onOwnThread<Result: Sendable>(_ body: @escaping @Sendable () throws -> Result) async throws -> Result {
-    try await withCheckedThrowingContinuation { continuation in
-        let box = Unmanaged.passRetained(ThreadBody { continuation.resume(with: Swift.Result(catching: body)) })
-        #if canImport(Darwin)
-        var thread: pthread_t?
-        #else
-        var thread = pthread_t()
-        #endif
-        let code = pthread_create(&thread, nil, { argument in
-            #if canImport(Darwin)
-            let body = Unmanaged<ThreadBody>.fromOpaque(argument).takeRetainedValue()
-            #else
-            guard let argument else { return nil }
-            let body = Unmanaged<ThreadBody>.fromOpaque(argument).takeRetainedValue()
-            #endif
-            withoutBrokenPipeSignal { body.run() }
-            return nil
-        }, box.toOpaque())
-        guard code == 0 else {
-            box.release()
-            continuation.resume(throwing: SpawnFailure(program: "thread", code: code))
-            return
-        }
-        #if canImport(Darwin)
-        if let thread { pthread_detach(thread) }
-        #else
-        pthread_detach(thread)
-        #endif
     }
 }

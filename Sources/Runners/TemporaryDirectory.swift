@@ -1,4 +1,5 @@
 public import OrgSyntax
+import CSpawn
 import Synchronization
 
 #if canImport(Glibc)
@@ -55,10 +56,18 @@ public final class TemporaryDirectory: Sendable {
     /// A descriptor on a file with `text` that has no name any more, to be a program's standard input: it can seek, as a
     /// shell that reads its script from there wants to.
     func anonymousFile(_ text: String) throws(Diagnostic) -> Int32 {
+        #if os(Linux)
+        // In memory: on a busy disk, to make a file and take it away costs as much as to start the program.
+        let path = "standard input"
+        let closesOnExec: UInt32 = 1
+        let descriptor = memfd_create(path, closesOnExec)
+        guard descriptor >= 0 else { throw fileFailure("make", path) }
+        #else
         let path = try newPath("input-")
         let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw fileFailure("make", path) }
         unlink(path)
+        #endif
         let complete = text.orgBytes.withUnsafeBytes { writeAll(descriptor, $0) }
         guard complete, lseek(descriptor, 0, SEEK_SET) == 0 else {
             close(descriptor)

@@ -64,10 +64,7 @@ extension NotebookBuffer {
     func name(of element: ElementRef) -> String? { affiliated(element).name }
 
     /// Finds the result of the code at `position` (`org-babel-where-is-src-block-result`).
-    func withoutInserting(_ position: Int) -> Int? {
-        var copy = self
-        return copy.resultLocation(ofCodeAt: position, insert: false, hash: nil)
-    }
+    mutating func withoutInserting(_ position: Int) -> Int? { resultLocation(ofCodeAt: position, insert: false, hash: nil) }
 
     /// Finds the result of the code at `position`; with `insert` a results keyword is put in where there is none, an old inline
     /// result is taken away, and an old result with another hash than `hash` is cleared
@@ -113,8 +110,11 @@ extension NotebookBuffer {
             self.insert([0x0A], at: place)
             place += 1
         }
+        // Below code that stands in no list or drawer a line is indented as the code is: no need to parse what the blank lines made.
+        let isOutermost = element.parent.map { $0.kind == .section || $0.kind == .orgData } ?? true
+        let indentation = isOutermost ? self.indentation(element.begin) : nil
         self.insert([0x0A], at: place)
-        return insertResultsKeyword(name, hash, at: place + 1)
+        return insertResultsKeyword(name, hash, at: place + 1, indentation: indentation)
     }
 
     /// The keyword of a nameless result right below an element.
@@ -149,9 +149,11 @@ extension NotebookBuffer {
 
     /// Puts a keyword on a line of its own at the beginning of a line, with a blank line after it
     /// (`org-babel--insert-results-keyword`).
-    private mutating func insertResultsKeyword(_ name: String?, _ hash: String?, at position: Int) -> Int {
+    ///
+    /// - Parameter known: The column at which it goes, where that is known.
+    private mutating func insertResultsKeyword(_ name: String?, _ hash: String?, at position: Int, indentation known: Int? = nil) -> Int {
         insert([0x0A], at: position)
-        let indentation = Indentation.blanks(expectedIndentation(ofLine: position))
+        let indentation = Indentation.blanks(known ?? expectedIndentation(ofLine: position))
         var line = "#+RESULTS"
         if let hash { line += "[\(hash)]" }
         line += ":"

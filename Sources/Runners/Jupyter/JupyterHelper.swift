@@ -228,7 +228,7 @@ actor JupyterHelper {
         let before = rest
         let loop = exchange
         let result = try await withTaskCancellationHandler {
-            try await onOwnThread { loop.run(bytes, rest: before) }
+            try await blocking { loop.run(bytes, rest: before) }
         } onCancel: {
             stop.set()
         }

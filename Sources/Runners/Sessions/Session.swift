@@ -183,7 +183,7 @@ actor Session {
         let exchange = SessionExchange(
             process: process, input: input, output: output, replies: replies, limits: limits, timeout: timeout, onOutput: onOutput, stop: stop, marker: Array(marker.utf8))
         let result = try await withTaskCancellationHandler {
-            try await onOwnThread { exchange.run(request.orgBytes) }
+            try await blocking { exchange.run(request.orgBytes) }
         } onCancel: {
             stop.set()
         }

@@ -56,7 +56,7 @@ struct ResultRecordStore {
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         let folder = String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        try NotebookFile.write(Array(try encoder.encode(Contents(notebook: notebook, records: records))), toNew: path, durable: false)
+        try NotebookFile.write(Array(try encoder.encode(Contents(notebook: notebook, records: records))), toNew: path, durability: .process)
     }
 
     /// A path as one file name.

@@ -1,5 +1,6 @@
 import Dispatch
 import Glibc
+import Runners
 import Synchronization
 
 /// Turns Ctrl-C into cancellation: the first SIGINT, SIGTERM or SIGHUP cancels the work, which stops the running block and
@@ -12,7 +13,7 @@ final class InterruptWatch: Sendable {
 
     /// Runs `body` in a task that a signal cancels.
     func run<T: Sendable>(_ body: @escaping @Sendable () async throws -> T) async throws -> T {
-        let task = Task { try await body() }
+        let task = Task(executorPreference: BlockingThread.shared) { try await body() }
         let queue = DispatchQueue(label: "labbook.signals")
         let sources = [SIGINT, SIGTERM, SIGHUP].map { number in
             // A handler that does nothing rather than SIG_IGN, which the blocks' programs would inherit.

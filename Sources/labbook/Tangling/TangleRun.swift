@@ -153,9 +153,9 @@ struct TangleRun {
         if outcome.old != file.bytes {
             let isReadOnly = !outcome.isNew && access(file.path, W_OK) != 0
             if outcome.isNew {
-                try NotebookFile.write(file.bytes, toNew: file.path, durable: false)
+                try NotebookFile.write(file.bytes, toNew: file.path, durability: .process)
             } else {
-                _ = try NotebookFile(file.path).save(file.bytes, durable: false)
+                _ = try NotebookFile(file.path).save(file.bytes, durability: .process)
             }
             // A file that may not be written is replaced by a new one, as Org does.
             if isReadOnly, file.mode == nil { try disk.setMode(0o666 & ~Int(currentUmask), of: file.path) }
