@@ -54,7 +54,7 @@ public struct ReproducibilityAssessment: Sendable, Equatable {
         } else if !same.isEmpty {
             self.init(.reproduced, "no run on another host has reproduced it: labbook reproduce \(run.id.prefix(8)) there")
         } else if !facts.hasCode {
-            self.init(.recorded, run.code.dirty && run.code.snapshot == nil ? "code was not committed, and no snapshot was kept" : "commit \(run.code.commit.prefix(10)) is not in this repository")
+            self.init(.recorded, Self.codeGap(run))
         } else if let changed = run.inputs.first(where: { $0.after != nil }) {
             self.init(.code, "the input '\(changed.path)' changed while the run read it")
         } else if !facts.missingInputs.isEmpty {
@@ -74,6 +74,13 @@ public struct ReproducibilityAssessment: Sendable, Equatable {
         self.missing = missing
     }
 
+    /// Why the code cannot be restored.
+    private static func codeGap(_ run: RunRecord) -> String {
+        guard run.code.dirty else { return "commit \(run.code.commit.prefix(10)) is not in this repository" }
+        guard let snapshot = run.code.snapshot else { return "code was not committed, and no snapshot was kept" }
+        return "code was not committed, and its snapshot \(snapshot.prefix(10)), or the commit below it, is not in this repository: git fetch origin 'refs/labbook/snapshots/*:refs/labbook/snapshots/*'"
+    }
+
     /// Why the environment cannot be restored; `nil` where it can.
     private static func environmentGap(_ run: RunRecord) -> String? {
         if run.interpreters.isEmpty { return "no interpreter was recorded" }
@@ -83,7 +90,7 @@ public struct ReproducibilityAssessment: Sendable, Equatable {
         for list in run.packages where list.lockFile == nil && !list.packages.isEmpty {
             let own: Set<String> = ["pip", "setuptools", "wheel"]
             if list.packages.contains(where: { !own.contains($0.name) }), list.source != "R" || list.packages.count > 30 {
-                return "the \(list.packages.count) packages of '\(list.program)' are recorded and not locked: labbook environment lock"
+                return "\(list.packages.count == 1 ? "the package" : "the \(list.packages.count) packages") of '\(list.program)' \(list.packages.count == 1 ? "is" : "are") recorded and not locked: labbook environment lock"
             }
         }
         return nil

@@ -59,7 +59,7 @@ public struct RunImage: Sendable {
                 RUN apt-get update \\
                     && apt-get install -y --no-install-recommends \(system.joined(separator: " ")) \\
                     && (xargs apt-get install -y --no-install-recommends --allow-downgrades < /tmp/apt.txt \\
-                    || cut -d= -f1 /tmp/apt.txt | xargs apt-get install -y --no-install-recommends) \\
+                    || { cut -d= -f1 /tmp/apt.txt > /tmp/names.txt && xargs apt-get install -y --no-install-recommends < /tmp/names.txt; }) \\
                     && rm -rf /var/lib/apt/lists/*
 
                 """

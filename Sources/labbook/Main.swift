@@ -47,6 +47,10 @@ enum Main {
             if !message.isEmpty { Console.print(message) }
             exit(0)
         }
+        let isCI = CommandLine.arguments.contains("--ci") || Console.environment("LABBOOK_CI") == "1"
+        if isCI, let line = message.split(separator: "\n").first {
+            DiagnosticPrinter().annotate(Diagnostic(id: "usage", .error, line.hasPrefix("Error: ") ? String(line.dropFirst(7)) : String(line)))
+        }
         if !message.isEmpty { Console.note(message) }
         exit(code == .validationFailure ? ExitStatus.usage.code : code.rawValue)
     }

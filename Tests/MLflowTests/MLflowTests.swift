@@ -70,9 +70,9 @@ import Testing
         record.seeds = ["seed": .integer(4)]
         record.metrics = ["acc": 0.5]
         record.inputs = [.init(path: "data/a.csv", sha256: String(repeating: "e", count: 64), size: 3)]
-        let run = MLflowRun(record, metrics: [.init(name: "acc", value: 0.25, step: 0, time: 5), .init(name: "acc", value: 0.5, step: 1, time: 6)], remote: nil, user: "Ada")
+        let run = MLflowRun(record, metrics: [.init(name: "acc", value: 0.25, step: 0, time: 5), .init(name: "acc", value: 0.5, step: 1, time: 6)], remote: "https://forge.example.org/ada/lab", user: "Ada")
         #expect(run.status == .failed && run.start == 1_772_442_000_250 && run.params == ["lr": "0.1", "name": "a b"])
-        #expect(run.tags["labbook.seed.seed"] == "4" && run.tags["mlflow.source.git.dirty"] == "true" && run.datasets.first?.digest.count == 36)
+        #expect(run.tags["mlflow.source.git.repoURL"] == "https://forge.example.org/ada/lab" && run.tags["labbook.seed.seed"] == "4" && run.tags["mlflow.source.git.dirty"] == "true" && run.datasets.first?.digest.count == 36)
         let (back, metrics) = run.record(tool: "labbook")
         #expect(back.id == record.id && back.experiment == record.experiment && back.params == record.params && back.metrics == record.metrics && back.kind == .import)
         #expect(back.start == record.start && back.end == record.end && back.code.commit == record.code.commit && back.state == .failed)

@@ -88,20 +88,27 @@ import Testing
     @Test func levels() {
         var run = Self.record()
         func level(_ facts: ReproducibilityFacts) -> String { ReproducibilityAssessment(run, facts).level.label }
+        func reason(_ facts: ReproducibilityFacts) -> String { ReproducibilityAssessment(run, facts).missing ?? "" }
         func facts(code: Bool = true, missing: [String] = [], _ repetitions: [RunRecord] = []) -> ReproducibilityFacts { .init(hasCode: code, missingInputs: missing, repetitions: repetitions) }
-        #expect(level(facts(code: false)) == "R0")
-        #expect(level(facts(missing: ["data/a.csv"])) == "R1")
-        #expect(level(facts()) == "R3")
+        #expect(level(facts(code: false)) == "R0" && reason(facts(code: false)) == "commit cccccccccc is not in this repository")
+        run.code.dirty = true
+        #expect(level(facts(code: false)) == "R0" && reason(facts(code: false)) == "code was not committed, and no snapshot was kept")
+        run.code.dirty = false
+        #expect(level(facts(missing: ["data/a.csv"])) == "R1" && reason(facts(missing: ["data/a.csv"])) == "an input is nowhere to be found: data/a.csv")
+        run.inputs[0].after = String(repeating: "d", count: 64)
+        #expect(level(facts()) == "R1" && reason(facts()) == "the input 'data/a.csv' changed while the run read it")
+        run.inputs[0].after = nil
+        #expect(level(facts()) == "R3" && reason(facts()).hasPrefix("nobody has repeated it: labbook reproduce"))
         run.packages = [.init(language: "python", program: "python3", source: "pip", packages: [.init(name: "numpy", version: "2")])]
-        #expect(level(facts()) == "R2")
+        #expect(level(facts()) == "R2" && reason(facts()) == "the package of 'python3' is recorded and not locked: labbook environment lock")
         run.packages[0].lockFile = "environment/requirements.txt"
         #expect(level(facts()) == "R3")
         var again = Self.record("b")
         again.reproduces = run.id
         again.reproduction = .init(reproduced: true, outputs: [], environment: [])
-        #expect(level(facts([again])) == "R4")
+        #expect(level(facts([again])) == "R4" && reason(facts([again])).hasPrefix("no run on another host has reproduced it"))
         again.host?.id = "fedcba9876543210"
-        #expect(level(facts([again])) == "R5")
+        #expect(level(facts([again])) == "R5" && reason(facts([again])).isEmpty)
         again.reproduction = .init(reproduced: false, outputs: [], environment: [])
         #expect(ReproducibilityAssessment(run, facts([again])).missing?.hasPrefix("run bbbbbbbb did not") == true)
     }

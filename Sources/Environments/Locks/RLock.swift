@@ -76,7 +76,7 @@ enum RLock {
         let repositories = content.repositories.isEmpty ? [cran] : content.repositories
         var lines = [library.map { "lib <- \(quoted($0)); dir.create(lib, recursive = TRUE, showWarnings = FALSE); .libPaths(c(lib, .libPaths()))" } ?? "lib <- .libPaths()[[1]]"]
         lines.append("repos <- c(\(repositories.map(quoted).joined(separator: ", ")))")
-        lines.append("wanted <- c(\(content.packages.filter { !$0.isRemote }.map { "`\($0.name)` = \(quoted($0.version))" }.joined(separator: ", ")))")
+        lines.append("wanted <- c(\(content.packages.filter { !$0.isRemote }.map { "\(quoted($0.name)) = \(quoted($0.version))" }.joined(separator: ", ")))")
         lines.append("have <- installed.packages(noCache = TRUE)[, \"Version\"]")
         lines.append("wanted <- wanted[is.na(have[names(wanted)]) | have[names(wanted)] != wanted]")
         lines.append("options(warn = 1)")
@@ -86,7 +86,13 @@ enum RLock {
         lines.append("places <- if (nrow(row)) file.path(row[1, \"Repository\"], file) else file.path(contrib.url(repos, \"source\"), \"Archive\", name, file)")
         lines.append("for (place in places) if (tryCatch(download.file(place, target, mode = \"wb\", quiet = TRUE) == 0, error = function(e) FALSE, warning = function(w) FALSE)) return(target)")
         lines.append("stop(name, \" \", wanted[[name]], \" is in none of \", paste(repos, collapse = \", \"), call. = FALSE) }, \"\")")
-        lines.append("install.packages(files, lib = lib, repos = NULL, type = \"source\")")
+        // R takes files in the order they are named, so that what is needed goes before what needs it.
+        lines.append("needs <- lapply(names(files), function(name) { untar(files[[name]], files = file.path(name, \"DESCRIPTION\"), exdir = tempdir())")
+        lines.append("text <- read.dcf(file.path(tempdir(), name, \"DESCRIPTION\"), fields = c(\"Depends\", \"Imports\", \"LinkingTo\"))")
+        lines.append("intersect(sub(\"[^A-Za-z0-9.].*\", \"\", trimws(unlist(strsplit(text[!is.na(text)], \",\")))), names(files)) })")
+        lines.append("names(needs) <- names(files); order <- character()")
+        lines.append("while (length(left <- setdiff(names(files), order))) { ready <- left[vapply(left, function(name) all(needs[[name]] %in% order), TRUE)]; order <- c(order, if (length(ready)) ready else left) }")
+        lines.append("install.packages(files[order], lib = lib, repos = NULL, type = \"source\")")
         lines.append("have <- installed.packages(lib.loc = c(lib, .libPaths()), noCache = TRUE); have <- have[!duplicated(have[, \"Package\"]), \"Version\"]")
         lines.append("bad <- names(wanted)[is.na(have[names(wanted)]) | have[names(wanted)] != wanted]")
         lines.append("if (length(bad)) stop(\"not installed: \", paste(bad, collapse = \", \"), call. = FALSE) }")

@@ -57,6 +57,8 @@ public struct Restoration: Sendable {
             default: break
             }
         }
+        // The interpreters themselves may be among the system's packages.
+        steps = steps.filter(\.isPrivileged) + steps.filter { !$0.isPrivileged }
     }
 
     /// The program of R's that installs what a lock of renv's names.

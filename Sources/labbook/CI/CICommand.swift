@@ -24,7 +24,12 @@ struct CICommand: ParsableCommand {
         subcommands: [Init.self])
 
     struct Init: ParsableCommand, HasCommonOptions {
-        static let configuration = CommandConfiguration(commandName: "init", abstract: "Write the workflow of a forge, with what it needs.")
+        static let configuration = CommandConfiguration(commandName: "init", abstract: "Write the workflow of a forge, with what it needs.",
+            discussion: """
+                labbook ci init github
+                labbook ci init gitlab --dry-run        what would be written
+                labbook ci init forgejo --force         anew, in the place of files that differ
+                """)
         @Argument(help: ArgumentHelp("github, gitlab or forgejo.", valueName: "forge"), transform: Self.forge) var forge: ContinuousIntegration
         @Flag(help: "Replace files that are there and differ.") var force = false
         @OptionGroup var dry: DryRunOption

@@ -66,7 +66,12 @@ struct InterpreterOptions: ParsableArguments {
 
 extension EnvironmentCommand {
     struct Show: ParsableCommand, HasCommonOptions {
-        static let configuration = CommandConfiguration(commandName: "show", abstract: "Print what a run would record of interpreters, packages, libraries and the machine.")
+        static let configuration = CommandConfiguration(commandName: "show", abstract: "Print what a run would record of interpreters, packages, libraries and the machine.",
+            discussion: """
+                labbook environment show LabBook.org              the interpreters of its blocks
+                labbook environment show --language R julia       of these languages
+                labbook environment show --json -v                everything, each package
+                """)
         @Argument(help: ArgumentHelp("Notebooks whose languages are asked.", valueName: "file")) var files: [String] = []
         @Option(parsing: .upToNextOption, help: ArgumentHelp("Languages to ask.", valueName: "language")) var language: [String] = []
         @Flag(help: "Print everything as JSON.") var json = false
@@ -107,7 +112,14 @@ extension EnvironmentCommand {
     struct Lock: ParsableCommand, HasCommonOptions {
         static let configuration = CommandConfiguration(
             commandName: "lock", abstract: "Write what is installed into files that pip, conda, renv and apt read.",
-            discussion: "Asks pip for the archives' hashes, which pip gets from its index; --offline leaves the hashes out. Without a notebook, Python is locked.")
+            discussion: """
+                labbook environment lock LabBook.org                          what its blocks' interpreters have installed
+                labbook environment lock --python .venv/bin/python            that Python
+                labbook environment lock LabBook.org --apt graphviz make      and Debian packages
+                labbook environment lock --dry-run                            what would be written
+
+                Asks pip for the archives' hashes, which pip gets from its index; --offline leaves the hashes out. Without a notebook, Python is locked.
+                """)
         @Argument(help: ArgumentHelp("Notebooks whose languages are locked.", valueName: "file")) var files: [String] = []
         @Option(parsing: .upToNextOption, help: ArgumentHelp("Languages to lock.", valueName: "language")) var language: [String] = []
         @Option(parsing: .upToNextOption, help: ArgumentHelp("Lock these Debian packages, and those that have the interpreters.", valueName: "package")) var apt: [String] = []
@@ -140,7 +152,12 @@ extension EnvironmentCommand {
     }
 
     struct Check: ParsableCommand, HasCommonOptions {
-        static let configuration = CommandConfiguration(commandName: "check", abstract: "Compare what is installed with the lock; exit status 6 where they differ.")
+        static let configuration = CommandConfiguration(commandName: "check", abstract: "Compare what is installed with the lock; exit status 6 where they differ.",
+            discussion: """
+                labbook environment check
+                labbook environment check --python .venv/bin/python
+                labbook environment check --ci --junit environment.xml
+                """)
         @Option(help: ArgumentHelp("Folder of the lock, relative to the top of the repository.", valueName: "folder")) var from = "environment"
         @Option(help: "Format: text, json, junit, sarif or github.") var format: DiagnosticReport.Format = .text
         @Flag(help: "Same as --format json.") var json = false
@@ -190,11 +207,12 @@ extension EnvironmentCommand {
             let python = interpreters.python ?? lock.pythonProgram()
             let restoration = try Restoration(lock, folder: top + from + "/", places: places, python: python, includesSystem: system)
             for step in restoration.steps {
-                let line = Command(step.program, step.arguments).description
+                var line = Command(step.program, step.arguments).description
                 if dry.dryRun {
                     Console.print(line)
                     continue
                 }
+                if line.utf8.count > 300 { line = line.prefix(100) + "… (all of it: --dry-run)" }
                 if !common.quiet { Console.note("\(step.purpose): \(line)") }
                 let outcome: ChildProcess.Outcome
                 do throws(GitError) { outcome = try ChildProcess(step.program, step.arguments, directory: top).run() } catch {
@@ -204,7 +222,7 @@ extension EnvironmentCommand {
                 guard outcome.status == 0 else {
                     throw Diagnostic(
                         id: "restore-failed", .error, "\(step.purpose) could not be restored: '\(step.program)' exited with \(outcome.status)",
-                        notes: outcome.errorText.split(separator: "\n").suffix(8).map(String.init), hints: ["the command was: \(line)"])
+                        notes: outcome.errorText.split(separator: "\n").suffix(8).map(String.init), hints: ["the command was: \(line)"] + (step.isPrivileged ? ["an archive keeps the newest version only; older ones are at https://snapshot.debian.org, and 'labbook package' falls back on the newest"] : []))
                 }
             }
             guard !dry.dryRun, !common.quiet else { return }

@@ -83,6 +83,9 @@ struct ExecuteCommand: AsyncParsableCommand, HasCommonOptions {
     @Flag(help: "Print one JSON object per line for each event on standard output.")
     var json = false
 
+    /// Commands that execute on the quiet in a tree of their own still show that they are alive.
+    @Flag(help: .private) var heartbeat = false
+
     @OptionGroup var report: JUnitOption
     @OptionGroup var common: CommonOptions
 

@@ -127,11 +127,11 @@ actor ExecutionProgress {
     private func startTicking() {
         ticker?.cancel()
         let isLive = isLive
-        let isCI = command.common.ci && !command.common.quiet
+        let isCI = command.heartbeat || command.common.ci && !command.common.quiet
         guard isLive || isCI else { return }
         ticker = Task { [weak self] in
             // A block that is over in a moment needs no live line.
-            var pause = isLive ? Duration.milliseconds(150) : .seconds(30)
+            var pause = isLive ? Duration.milliseconds(150) : Self.heartbeat
             while true {
                 do { try await Task.sleep(for: pause) } catch { return }
                 guard let self else { return }
@@ -140,6 +140,9 @@ actor ExecutionProgress {
             }
         }
     }
+
+    /// How long a CI log is silent at most: 30 seconds, or what LABBOOK_HEARTBEAT says.
+    private static var heartbeat: Duration { .seconds(Console.environment("LABBOOK_HEARTBEAT").flatMap { Int($0) }.map { max(1, $0) } ?? 30) }
 
     private func tick() {
         guard let current else { return }

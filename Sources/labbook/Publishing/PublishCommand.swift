@@ -111,6 +111,7 @@ struct PublishReport {
         }
         if json { try DiagnosticReport.writeJSON(Account(report)) }
         let errors = report.diagnostics.filter { $0.severity == .error }
+        try StepSummary.append(DiagnosticReport(title: "labbook publish: \(report.isStopped ? "not written: \(reasons)" : summary)", diagnostics: report.diagnostics + report.secrets.map(\.diagnostic)), common)
         if report.isStopped {
             if !common.quiet { Console.note("\(output): not written: \(reasons)") }
             throw Failure(status: .failed)

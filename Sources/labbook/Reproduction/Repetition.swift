@@ -86,6 +86,7 @@ struct Repetition {
     private static func command(_ original: RunRecord, _ path: String, _ common: CommonOptions) throws -> ExecuteCommand {
         var arguments = [path, "--ignore-cache"]
         if !common.verbose { arguments.append("--quiet") }
+        if common.ci, !common.quiet { arguments.append("--heartbeat") }
         if let heading = original.notebook.heading { arguments += ["--heading", heading] }
         let words = original.argv
         var index = 0

@@ -31,6 +31,7 @@ struct ReproduceCommand: AsyncParsableCommand, HasCommonOptions {
     @Option(help: ArgumentHelp("The part of a PNG picture that must be the same (0.995).", valueName: "part")) var similarity: Double?
     @Flag(help: "Repeat it twice, and tell what is not deterministic.") var twice = false
     @Flag(help: "Keep the tree in which it was repeated.") var keep = false
+    @OptionGroup var reports: ReportOptions
     @OptionGroup var lab: LabOptions
     @OptionGroup var common: CommonOptions
 
@@ -138,11 +139,26 @@ struct ReproduceCommand: AsyncParsableCommand, HasCommonOptions {
                         : "not reproduced: \(bad) of \(count) differ; recorded as run \(first.record.id.prefix(8)); level \(level)")
             }
         }
+        try writeReports(original, outcome)
         if !outcome.isReproduced {
             throw Failure(status: .stale, diagnostics: outcome.environment.isEmpty || lab.json ? [] : [
                 Diagnostic(id: "stale-run", .error, "run \(original.id.prefix(8)) does not come out the same here", hints: ["the environment differs, see above: labbook environment restore"])
             ])
         }
+    }
+
+    /// For CI: an output is a case, one that came out otherwise a failure; the environment's differences are notes.
+    private func writeReports(_ original: RunRecord, _ outcome: Outcome) throws {
+        let title = "labbook reproduce \(original.id.prefix(8))"
+        let findings = outcome.outputs.map { verdict -> (String, Diagnostic?) in
+            let text = "'\(verdict.output)' is \(verdict.verdict.rawValue)\(verdict.detail.map { ": " + $0 } ?? "")"
+            return (verdict.output, verdict.verdict.isSame ? nil : Diagnostic(id: "stale-output", .error, text, file: original.notebook.path))
+        }
+        let notes = outcome.environment.map { Diagnostic(id: "environment", .note, $0) }
+        var report = DiagnosticReport(title: title, diagnostics: findings.compactMap(\.1) + notes)
+        report.junit = JUnitSuite(name: title, cases: findings.map { JUnitSuite.Case(name: $0.0, classname: original.notebook.path, failure: $0.1) })
+        if common.ci { for finding in findings.compactMap(\.1) { DiagnosticPrinter(common).print(finding) } }
+        try reports.write(report, common)
     }
 
     private struct JSON: Encodable {

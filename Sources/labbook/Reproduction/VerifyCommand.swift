@@ -88,6 +88,7 @@ struct VerifyCommand: AsyncParsableCommand, HasCommonOptions {
     private var arguments: [String] {
         var arguments = ["--ignore-cache", "--keep-going"]
         if !common.verbose { arguments.append("--quiet") }
+        if common.ci, !common.quiet { arguments.append("--heartbeat") }
         if let heading { arguments += ["--heading", heading] }
         for text in param { arguments += ["--param", text] }
         if let timeout { arguments += ["--timeout", String(timeout)] }

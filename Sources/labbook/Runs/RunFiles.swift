@@ -28,9 +28,11 @@ struct RunFiles {
         }
     }
 
-    /// The commits that may have a run's files: the one that it made, that of its code, then whatever a branch or tag names, the newest record's first.
+    /// The commits that may have a run's files: the one that it made, its snapshot, that of its code, then whatever a branch or tag names, the newest record's first.
     private func commits(_ record: RunRecord) throws(GitError) -> [Commit] {
         var found: [Commit] = try made.commit(ofRun: record.id).map { [$0] } ?? []
+        // Of code and inputs that were not committed, the snapshot.
+        if let id = record.code.snapshot.flatMap({ ObjectID(hex: $0) }), lab.repository.contains(id) { found.append(try lab.repository.commit(id)) }
         if let id = ObjectID(hex: record.code.commit), lab.repository.contains(id) { found.append(try lab.repository.commit(id)) }
         let references = try lab.repository.references().filter { !$0.name.hasPrefix("refs/labbook/") && !$0.name.hasPrefix("refs/stash") }
         let own = record.code.branch.isEmpty ? "\u{0}" : record.code.branch

@@ -8,7 +8,7 @@ struct CommonOptions: ParsableArguments {
     @Flag(name: [.short, .long], help: "Say more about what is done.")
     var verbose = false
 
-    @Flag(name: .customLong("ci"), help: "Write for a CI log: annotations on standard output, heartbeats, no live line. Also set by LABBOOK_CI=1.")
+    @Flag(name: .customLong("ci"), help: "Write for a CI log: annotations on standard output, a heartbeat every 30 s (LABBOOK_HEARTBEAT), no live line. Also set by LABBOOK_CI=1.")
     var ciLog = false
 
     /// Whether annotations are wanted.

@@ -17,10 +17,13 @@ struct DiagnosticPrinter {
     ///
     /// - Parameter lines: The source's lines, where many diagnostics are printed.
     func print(_ diagnostic: Diagnostic, source: Source? = nil, lines: LineTable? = nil) {
-        if annotates { Console.print(annotation(diagnostic)) }
+        if annotates { annotate(diagnostic) }
         if quiet, diagnostic.severity != .error { return }
         Console.note(render(diagnostic, source: source, lines: lines))
     }
+
+    /// Prints the annotation alone.
+    func annotate(_ diagnostic: Diagnostic) { Console.print(annotation(diagnostic)) }
 
     /// The whole text, several lines, no final newline.
     func render(_ diagnostic: Diagnostic, source: Source? = nil, lines: LineTable? = nil) -> String {
