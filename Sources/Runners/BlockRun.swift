@@ -86,6 +86,9 @@ final class BlockRun {
             }
         } catch let problem as SpawnFailure {
             return try startFailed(problem, command)
+        } catch let problem as LostConnection {
+            fail(.session(Self.lost(problem.machine)), command.program, line: nil, in: program)
+            return ""
         }
         if case .cancelled = outcome.ending { throw CancellationError() }
         note(error: outcome.standardError)
@@ -100,9 +103,13 @@ final class BlockRun {
         return outcome.standardOutput
     }
 
+    /// What is said where a machine does not answer any more.
+    static func lost(_ machine: String) -> String { "the connection to '\(machine)' was lost while it ran the block" }
+
     /// The program that a shell could not find, where that is what 127 means.
     private func missing(_ command: Command) -> ExecutionFailure.Cause? {
-        if let remote = request.remote { return .interpreterMissing(command: "\(command.program) on \(remote.machine)") }
+        // On another machine it was looked for before.
+        if request.remote != nil { return nil }
         guard command.program == Command.shell, command.arguments.count == 2 else { return nil }
         let name = Command.programName(ofLine: command.arguments[1])
         return Command.find(name) == nil ? .interpreterMissing(command: name) : nil

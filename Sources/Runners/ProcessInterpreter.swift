@@ -81,14 +81,22 @@ public actor ProcessInterpreter: Interpreter {
         if runner.names.contains("tmux") || runner.names.contains("screen") {
             throw refuse("\(request.language.name) blocks run on this machine only", "forward the terminal's socket by ssh and name it with ':socket'")
         }
-        if block.session != nil, runner.session != nil {
-            throw refuse("a session cannot run on '\(remote.machine)'", "use ':session none', or a tmux block for a shell that goes on there")
-        }
         let machine = try await machine(remote)
         let mkdirp = request.parameters.string(":mkdirp")
-        try await machine.enter(remote.path, makes: mkdirp != nil && mkdirp != "no")
+        do {
+            try await machine.enter(remote.path, makes: mkdirp != nil && mkdirp != "no", programs: runner.programs(request.parameters))
+        } catch var diagnostic as Diagnostic {
+            diagnostic.location = request.location
+            throw diagnostic
+        }
         block.machine = machine
-        let value = try await runner.execute(block)
+        let value: Value
+        if let name = block.session, let driver = runner.session {
+            let command = driver.command(request.parameters)
+            value = try await driver.execute(block, try await session(name, driver, command, request.directory, machine: machine, remote))
+        } else {
+            value = try await runner.execute(block)
+        }
         var outcome = block.outcome(value)
         let words = block.resultParams
         if let file = request.parameters.string(":file"), value == .null || words.contains("graphics") || words.contains("link"),
@@ -114,14 +122,17 @@ public actor ProcessInterpreter: Interpreter {
     }
 
     /// The session of that name; a new one where there is none or its interpreter is gone.
-    private func session(_ name: String, _ driver: SessionDriver, _ command: Command, _ directory: String) async throws -> Session {
-        let key = driver.name + "\u{0}" + name
+    private func session(
+        _ name: String, _ driver: SessionDriver, _ command: Command, _ directory: String, machine: RemoteMachine? = nil, _ place: RemoteDirectory? = nil
+    ) async throws -> Session {
+        let key = [driver.name, name, machine?.name ?? ""].joined(separator: "\u{0}")
         if let known = sessions[key] {
             if await known.isAlive { return known }
             await known.end()
         }
-        let session = try Session(
-            driver, command: command, directory: directory, temporary: temporary, guardian: guardian, limits: configuration.limits)
+        let remote = try machine.map { try RemoteInterpreter($0, directory: place?.path ?? "", temporary: temporary) }
+        let session = try await Session.start(
+            driver, command: command, directory: directory, remote: remote, temporary: temporary, guardian: guardian, limits: configuration.limits)
         sessions[key] = session
         return session
     }

@@ -18,6 +18,7 @@ extension Executor {
             id = "timeout"
             hints.append("':timeout SECONDS' or '--timeout SECONDS' gives it more time")
         }
+        if case .interpreterMissing = failure.cause { id = "missing-interpreter" }
         return Diagnostic(
             id: id, .error, "\(subject): \(Self.words(for: failure))", file: fileName, location: location, notes: notes, hints: hints)
     }

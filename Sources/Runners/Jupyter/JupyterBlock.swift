@@ -44,7 +44,7 @@ struct JupyterBlock: Sendable {
         let address = parts.count > 1 ? parts[1].split(separator: "#", maxSplits: 1).map(String.init) : []
         guard parts.count == 3, !parts[2].isEmpty, session.hasPrefix("/jpy:"), let host = address.first, let port = address.count > 1 ? Int(address[1]) : 8888 else {
             throw Diagnostic(
-                id: "bad-session", .error, "':session \(session)' names no kernel of a Jupyter server", hints: ["write ':session /jpy:HOST#PORT:ID', with the number of a kernel that runs"])
+                id: "configuration-bad-session", .error, "':session \(session)' names no kernel of a Jupyter server", hints: ["write ':session /jpy:HOST#PORT:ID', with the number of a kernel that runs"])
         }
         return .server(host: host, port: port, id: parts[2])
     }

@@ -78,6 +78,8 @@ class Cell:
         self.total = 0
         self.clearing = False
         self.error = None
+        # The error that the reply tells of.
+        self.refused = None
         self.replied = self.idle = False
         self.count = 0
         self.told = 0.0
@@ -416,6 +418,7 @@ class Kernel:
     def run_part(self):
         cell = self.cell
         cell.replied = cell.idle = False
+        cell.refused = None
         cell.message = self.channels.send("shell", "execute_request", {
             "code": cell.parts[cell.part], "silent": not cell.is_main, "store_history": cell.is_main, "user_expressions": {},
             "allow_stdin": False, "stop_on_error": False})
@@ -432,10 +435,11 @@ class Kernel:
             if kind == "execute_reply":
                 cell.replied = True
                 cell.count = content.get("execution_count") or cell.count
-                if content.get("status") == "error" and cell.error is None:
-                    cell.failed(content)
-                elif content.get("status") in ("abort", "aborted") and cell.error is None:
-                    cell.failed({"ename": "aborted", "evalue": "the kernel did not run the cell"})
+                # What it wrote, and the error itself, may still be on their way: the reply comes by another socket.
+                if content.get("status") == "error":
+                    cell.refused = content
+                elif content.get("status") in ("abort", "aborted"):
+                    cell.refused = {"ename": "aborted", "evalue": "the kernel did not run the cell"}
                 for payload in content.get("payload") or []:
                     if payload.get("source") == "page" and cell.is_main:
                         cell.bundle("display", {"data": {"text/plain": plain(text_of(payload.get("data", {}).get("text/plain", "")))}})
@@ -460,6 +464,8 @@ class Kernel:
             if not content.get("wait"):
                 cell.clear()
         if cell.replied and cell.idle:
+            if cell.refused and cell.error is None:
+                cell.failed(cell.refused)
             cell.part += 1
             if cell.part < len(cell.parts) and (cell.error is None or cell.part > cell.main):
                 return self.run_part()

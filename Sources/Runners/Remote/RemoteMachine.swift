@@ -14,10 +14,10 @@ import Darwin
 /// One connection serves all blocks of a run. Keys, host keys and hops are ssh's business: nothing here answers a question for
 /// the user, and an unknown host key is an error.
 actor RemoteMachine {
-    private let address: RemoteDirectory
+    private nonisolated let address: RemoteDirectory
     private let temporary: TemporaryDirectory
     private let processes: ProcessRun
-    private let socket: String
+    private nonisolated let socket: String
     private var isConnected = false
     private var checked: Set<String> = []
     /// Temporary files are on the same disk there (the same machine, or a shared folder).
@@ -36,9 +36,18 @@ actor RemoteMachine {
         return line.isEmpty ? Command("ssh") : Command(line: line)
     }
 
-    private func ssh(_ options: [String], _ remoteLine: String?) -> Command {
+    /// How people call it.
+    nonisolated var name: String { address.machine }
+
+    /// The ssh command for a command line there, over the connection that is open.
+    nonisolated func command(_ options: [String], _ remoteLine: String) -> Command { ssh(["-o", "ControlMaster=no", "-T"] + options, remoteLine) }
+
+    private nonisolated func command(_ remoteLine: String) -> Command { command([], remoteLine) }
+
+    private nonisolated func ssh(_ options: [String], _ remoteLine: String?) -> Command {
         var command = Self.program
-        command.arguments += ["-o", "BatchMode=yes", "-o", "ControlPath=\(socket)"] + options
+        // A machine that answers no more is noticed, not waited for.
+        command.arguments += ["-o", "BatchMode=yes", "-o", "ServerAliveInterval=15", "-o", "ControlPath=\(socket)"] + options
         if let port = address.port { command.arguments += ["-p", String(port)] }
         if let user = address.user { command.arguments += ["-l", user] }
         command.arguments += ["--", address.host]
@@ -51,8 +60,12 @@ actor RemoteMachine {
         try await push()
         let words = ([command.program] + command.arguments).map(\.shellQuoted).joined(separator: " ")
         let number = try temporary.newPath("remote-", ".pid").shellQuoted
-        let line = ssh(["-o", "ControlMaster=no", "-T"], "cd \(Self.quoted(directory)) && echo $$ > \(number) && exec \(words)")
+        let line = self.command("cd \(Self.quoted(directory)) && echo $$ > \(number) && exec \(words)")
         let outcome = try await processes.run(line, directory: "/", input: input, mergesError: mergesError, timeout: timeout)
+        if outcome.ending == .status(.exited(255)), await !isReachable() {
+            isConnected = false
+            throw LostConnection(machine: name)
+        }
         if case .status = outcome.ending {
             try await pull()
         } else {
@@ -62,10 +75,18 @@ actor RemoteMachine {
         return outcome
     }
 
+    /// Whether the connection still stands.
+    private func isReachable() async -> Bool {
+        do { return try await run(ssh(["-O", "check"], nil), timeout: 10).ending == .status(.exited(0)) } catch { return false }
+    }
+
+    /// The connection has ended; the next block opens a new one.
+    func disconnected() { isConnected = false }
+
     /// Ends a program there, with its process group.
     private func end(_ numberFile: String) async {
         do {
-            _ = try await run(ssh(["-o", "ControlMaster=no", "-T"], "n=$(cat \(numberFile)) && kill -TERM -$n; sleep 0.2; kill -KILL -$n 2>/dev/null"), timeout: 10)
+            _ = try await run(command("n=$(cat \(numberFile)) && kill -TERM -$n; sleep 0.2; kill -KILL -$n 2>/dev/null"), timeout: 10)
         } catch {
             // The machine cannot be reached any more; there is nobody left to tell.
         }
@@ -83,6 +104,8 @@ actor RemoteMachine {
     /// - Throws: a ``OrgSyntax/Diagnostic`` `remote-…` with what ssh said.
     func connect() async throws {
         guard !isConnected else { return }
+        // What a connection that was lost left behind would keep the new one from being shared.
+        unlink(socket)
         var start = ssh(["-o", "ControlMaster=yes", "-o", "ControlPersist=60", "-f", "-N"], nil)
         start.closesDescriptors = true
         let master = try await run(start, timeout: 60)
@@ -91,7 +114,7 @@ actor RemoteMachine {
         let folder = try temporary.path()
         let token = try temporary.file("token-", text: "\(UInt64.random(in: 0...UInt64.max))")
         let there = "umask 077; mkdir -p \(folder.shellQuoted) && { cat \(token.shellQuoted) 2>/dev/null || :; }"
-        let answer = try await run(ssh(["-o", "ControlMaster=no", "-T"], there), timeout: 60)
+        let answer = try await run(command(there), timeout: 60)
         guard answer.ending == .status(.exited(0)) else { throw failure("cannot make '\(folder)' on '\(address.machine)'", answer) }
         sharesFiles = answer.standardOutput == read(token)
         unlink(token)
@@ -99,32 +122,45 @@ actor RemoteMachine {
 
     /// Makes the directory of a block (`:mkdirp yes`).
     func makeDirectory(_ path: String) async throws {
-        let answer = try await run(ssh(["-o", "ControlMaster=no", "-T"], "mkdir -p \(Self.quoted(path))"), timeout: 60)
+        let answer = try await run(command("mkdir -p \(Self.quoted(path))"), timeout: 60)
         guard answer.ending == .status(.exited(0)) else { throw failure("cannot make '\(path)' on '\(address.machine)'", answer) }
     }
 
-    /// Sees to it that a block's directory is there.
-    func enter(_ path: String, makes: Bool) async throws {
+    /// Sees to it that a block's directory and programs are there.
+    ///
+    /// - Throws: a ``OrgSyntax/Diagnostic`` `missing-directory`, or `missing-interpreter-remote`.
+    func enter(_ path: String, makes: Bool, programs: [String]) async throws {
         try await connect()
         if makes { try await makeDirectory(path) }
-        guard !checked.contains(path) else { return }
-        guard try await run(ssh(["-o", "ControlMaster=no", "-T"], "test -d \(Self.quoted(path))"), timeout: 60).ending == .status(.exited(0)) else {
+        let key = ([path] + programs).joined(separator: "\u{0}")
+        guard !checked.contains(key) else { return }
+        let names = programs.map(Self.quoted).joined(separator: " ")
+        let look = "test -d \(Self.quoted(path)) || exit 1; cd \(Self.quoted(path))"
+            + (programs.isEmpty ? "" : "; for p in \(names); do command -v \"$p\" >/dev/null || { echo \"$p\"; exit 2; }; done")
+        let answer = try await run(command("exec /bin/sh -c \(look.shellQuoted)"), timeout: 60)
+        switch answer.ending {
+        case .status(.exited(0)): checked.insert(key)
+        case .status(.exited(1)):
             throw Diagnostic(
                 id: "missing-directory", .error, "directory '\(path)' does not exist on '\(address.machine)'", hints: ["':mkdirp yes' makes it"])
+        case .status(.exited(2)):
+            throw Diagnostic(
+                id: "missing-interpreter-remote", .error, "'\(answer.standardOutput.orgTrimmed)' is not installed on '\(address.machine)'",
+                hints: ["install it there, or put its folder on the PATH that 'ssh \(address.host) env' shows"])
+        default: throw failure("cannot look at '\(path)' on '\(address.machine)'", answer)
         }
-        checked.insert(path)
     }
 
     /// Brings temporary files there, at the same path: scripts, and files for values.
     func push() async throws { try await copy(here: "tar -cf -", there: "tar -xf -", isPush: true) }
 
     /// Brings them back.
-    func pull() async throws { try await copy(here: "tar -xf -", there: "tar -cf - .", isPush: false) }
+    func pull() async throws { try await copy(here: "tar -xf -", there: "find . -type f ! -name '*.pid' | tar -cf - -T -", isPush: false) }
 
     private func copy(here: String, there: String, isPush: Bool) async throws {
         guard !sharesFiles else { return }
         let folder = try temporary.path()
-        let remote = ssh(["-o", "ControlMaster=no", "-T"], "cd \(folder.shellQuoted) && \(there)").description
+        let remote = command("cd \(folder.shellQuoted) && \(there)").description
         // Sockets and pipes stay; so does what belongs to sessions on this side.
         let names = "find . -type f"
         let line = isPush
@@ -137,7 +173,7 @@ actor RemoteMachine {
     func fetch(_ path: String, from directory: String) async throws -> String? {
         let copy = try temporary.newPath("fetched-")
         let line = "cd \(Self.quoted(directory)) && test -f \(path.shellQuoted) && exec cat \(path.shellQuoted)"
-        let remote = ssh(["-o", "ControlMaster=no", "-T"], line).description
+        let remote = command(line).description
         let answer = try await run(Command("/bin/sh", ["-c", "\(remote) > \(copy.shellQuoted)"]), timeout: 600)
         return answer.ending == .status(.exited(0)) ? copy : nil
     }
@@ -147,7 +183,7 @@ actor RemoteMachine {
         guard isConnected else { return }
         isConnected = false
         do {
-            if !sharesFiles { _ = try await run(ssh(["-o", "ControlMaster=no", "-T"], "rm -rf \(try temporary.path().shellQuoted)"), timeout: 10) }
+            if !sharesFiles { _ = try await run(command("rm -rf \(try temporary.path().shellQuoted)"), timeout: 10) }
             _ = try await run(ssh(["-O", "exit"], nil), timeout: 10)
         } catch {
             // The machine is gone, or the run was cancelled: the connection ends by itself after a minute.
@@ -176,4 +212,9 @@ actor RemoteMachine {
                     : "does 'ssh \(address.host)' work without a password?"
             ])
     }
+}
+
+/// The connection to a machine ended while a block ran there.
+struct LostConnection: Error {
+    var machine: String
 }

@@ -44,6 +44,8 @@ actor Session {
             /// The interpreter answered, with its status.
             case answered(Int)
             case died(SpawnedProcess.Status)
+            /// The connection to the machine that it ran on ended.
+            case disconnected(String)
             case timedOut(seconds: Double)
         }
         var ending: Ending
@@ -68,42 +70,67 @@ actor Session {
     private var isReady = false
     private var greeting: String?
     private var isClosed = false
+    /// The interpreter on another machine, where it is there.
+    private let remote: RemoteInterpreter?
 
-    init(
-        _ driver: SessionDriver, command: Command, directory: String, temporary: TemporaryDirectory, guardian: OrphanGuard, limits: OutputLimits
-    ) throws {
+    /// Starts the interpreter of a session, on another machine where `remote` names one.
+    static func start(
+        _ driver: SessionDriver, command: Command, directory: String, remote: RemoteInterpreter?, temporary: TemporaryDirectory, guardian: OrphanGuard,
+        limits: OutputLimits
+    ) async throws -> Session {
         let files = SessionFiles(requests: try temporary.newPath("requests-"), replies: try temporary.newPath("replies-"))
+        var command = command
+        if let program = driver.program { command.arguments.append(try temporary.file("session-", text: program(files))) }
+        try await remote?.machine.push()
+        return try Session(driver, files, command, directory, remote, guardian, limits)
+    }
+
+    private init(
+        _ driver: SessionDriver, _ files: SessionFiles, _ command: Command, _ directory: String, _ remote: RemoteInterpreter?, _ guardian: OrphanGuard,
+        _ limits: OutputLimits
+    ) throws {
         self.files = files
+        self.remote = remote
         self.guardian = guardian
         self.limits = limits
         program = command.program
-        guard mkfifo(files.replies, 0o600) == 0 else { throw fileFailure("make", files.replies) }
-        // Open for both directions, so that the pipe outlives each single use of it.
-        let replies = open(files.replies, O_RDWR | O_NONBLOCK | O_CLOEXEC)
-        guard replies >= 0 else { throw fileFailure("open", files.replies) }
-        self.replies = replies
         let output = try Pipe()
         self.output = output.reading
-        var command = command
+        let isFed = driver.program == nil || driver.readsStandardInput
         let childInput: Int32
-        if let program = driver.program { command.arguments.append(try temporary.file("session-", text: program(files))) }
-        if driver.program != nil, !driver.readsStandardInput {
-            guard mkfifo(files.requests, 0o600) == 0 else { throw fileFailure("make", files.requests) }
-            input = open(files.requests, O_RDWR | O_NONBLOCK | O_CLOEXEC)
-            childInput = open("/dev/null", O_RDONLY | O_CLOEXEC)
-        } else {
+        var error = output.writing
+        if isFed || remote != nil {
             let pipe = try Pipe()
             input = pipe.writing
             _ = fcntl(input, F_SETFL, O_NONBLOCK)
             childInput = pipe.reading
+        } else {
+            guard mkfifo(files.requests, 0o600) == 0 else { throw fileFailure("make", files.requests) }
+            input = open(files.requests, O_RDWR | O_NONBLOCK | O_CLOEXEC)
+            childInput = open("/dev/null", O_RDONLY | O_CLOEXEC)
+        }
+        if remote != nil {
+            let pipe = try Pipe()
+            replies = pipe.reading
+            _ = fcntl(replies, F_SETFL, O_NONBLOCK)
+            error = pipe.writing
+        } else {
+            guard mkfifo(files.replies, 0o600) == 0 else { throw fileFailure("make", files.replies) }
+            // Open for both directions, so that the pipe outlives each single use of it.
+            let replies = open(files.replies, O_RDWR | O_NONBLOCK | O_CLOEXEC)
+            guard replies >= 0 else { throw fileFailure("open", files.replies) }
+            self.replies = replies
         }
         defer {
             close(childInput)
             close(output.writing)
+            if error != output.writing { close(error) }
         }
         greeting = driver.greeting?(files)
         _ = fcntl(output.reading, F_SETFL, O_NONBLOCK)
-        process = try SpawnedProcess(command, directory: directory, input: childInput, output: output.writing, error: output.writing)
+        process = try SpawnedProcess(
+            remote?.command(command, files, isFed: isFed) ?? command, directory: remote == nil ? directory : "/", input: childInput, output: output.writing,
+            error: error)
         guardian.add(process.identifier)
     }
 
@@ -125,7 +152,10 @@ actor Session {
     func end() {
         guard !isClosed else { return }
         isClosed = true
-        process.signalGroup(SIGTERM)
+        if ended == nil { ended = process.status() }
+        // Where the connection is gone, the interpreter there ends by itself.
+        if ended == nil { remote?.signal(SIGTERM) }
+        if remote == nil { process.signalGroup(SIGTERM) }
         process.signalGroup(SIGCONT)
         let deadline = Clock.now + 0.3
         while ended == nil {
@@ -133,6 +163,7 @@ actor Session {
             if ended != nil || Clock.now > deadline { break }
             usleep(2000)
         }
+        if ended == nil { remote?.signal(SIGKILL) }
         process.signalGroup(SIGKILL)
         while ended == nil {
             ended = process.status()
@@ -148,13 +179,17 @@ actor Session {
     func send(
         _ request: String, timeout: Double?, onOutput: (@Sendable (UnsafeRawBufferPointer) -> Void)? = nil
     ) async throws -> Answer {
+        // Scripts go there, and files of results come back.
+        try await remote?.machine.push()
         if !isReady {
             isReady = true
             // Whatever an interpreter says when it starts is nobody's result.
             let hello = try await exchange(greeting ?? "", timeout: timeout, onOutput: nil)
             guard case .answered = hello.ending else { return hello }
         }
-        return try await exchange(request, timeout: timeout, onOutput: onOutput)
+        let answer = try await exchange(request, timeout: timeout, onOutput: onOutput)
+        if case .answered = answer.ending { try await remote?.machine.pull() }
+        return answer
     }
 
     /// Sends `request` and then `command`, which makes the interpreter write `word`, and waits for that in the output.
@@ -181,15 +216,21 @@ actor Session {
     ) async throws -> Answer {
         let stop = StopFlag()
         let exchange = SessionExchange(
-            process: process, input: input, output: output, replies: replies, limits: limits, timeout: timeout, onOutput: onOutput, stop: stop, marker: Array(marker.utf8))
+            process: process, input: input, output: output, replies: replies, limits: limits, timeout: timeout, onOutput: onOutput, stop: stop,
+            marker: Array(marker.utf8), remote: remote)
         let result = try await withTaskCancellationHandler {
             try await blocking { exchange.run(request.orgBytes) }
         } onCancel: {
             stop.set()
         }
-        if case .died(let status) = result.answer.ending {
+        switch result.answer.ending {
+        case .died(let status):
             ended = status
             process.signalGroup(SIGKILL)
+        case .disconnected:
+            ended = .exited(255)
+            await remote?.machine.disconnected()
+        default: break
         }
         if result.cancelled { throw CancellationError() }
         return result.answer

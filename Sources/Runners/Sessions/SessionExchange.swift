@@ -20,6 +20,15 @@ struct SessionExchange: Sendable {
     let stop: StopFlag
     /// Ends the exchange where it appears in the output, for interpreters that cannot answer on a pipe of their own.
     var marker: [UInt8] = []
+    /// The interpreter on another machine, where it is there.
+    var remote: RemoteInterpreter?
+
+    /// Sends a signal to the interpreter and what it has started.
+    private func signal(_ signal: Int32) {
+        guard let remote else { return process.signalGroup(signal) }
+        remote.signal(signal)
+        if signal == SIGKILL { process.signalGroup(signal) }
+    }
 
     func run(_ request: [UInt8]) -> (answer: Session.Answer, cancelled: Bool) {
         var pending = request[...]
@@ -32,9 +41,18 @@ struct SessionExchange: Sendable {
         var timedOut = false
         var cancelled = false
         var outputOpen = true
+        var repliesOpen = true
         var recent: [UInt8] = []
         var markerSeen = false
+        var filter = remote.map { MarkFilter($0.mark) }
         func take(_ piece: UnsafeRawBufferPointer) {
+            if filter != nil {
+                filter?.take(piece).withUnsafeBytes { keep($0) }
+            } else {
+                keep(piece)
+            }
+        }
+        func keep(_ piece: UnsafeRawBufferPointer) {
             kept.append(piece)
             onOutput?(piece)
             guard !marker.isEmpty, !markerSeen else { return }
@@ -48,7 +66,7 @@ struct SessionExchange: Sendable {
         var parts: (status: Int, value: String, message: String)?
         while ending == nil {
             var descriptors = [
-                pollfd(fd: replies, events: Int16(POLLIN), revents: 0),
+                pollfd(fd: repliesOpen ? replies : -1, events: Int16(POLLIN), revents: 0),
                 pollfd(fd: outputOpen ? output : -1, events: Int16(POLLIN), revents: 0),
                 pollfd(fd: pending.isEmpty ? -1 : input, events: Int16(POLLOUT), revents: 0),
             ]
@@ -59,12 +77,12 @@ struct SessionExchange: Sendable {
                 if count > 0 { pending = pending.dropFirst(count) } else if errno != EAGAIN, errno != EINTR { pending = [] }
             }
             if descriptors[0].revents != 0 {
-                _ = drain(replies, chunk, atMost: 16) { reply.append(contentsOf: $0) }
-                if let complete = Self.parse(reply) {
-                    parts = complete
-                    ending = timedOut ? .timedOut(seconds: timeout ?? 0) : .answered(complete.status)
-                    break
-                }
+                repliesOpen = drain(replies, chunk, atMost: 16) { reply.append(contentsOf: $0) }
+                if parts == nil { parts = Self.parse(reply) }
+            }
+            if let parts, filter?.hasSeen ?? true {
+                ending = timedOut ? .timedOut(seconds: timeout ?? 0) : .answered(parts.status)
+                break
             }
             if markerSeen {
                 ending = timedOut ? .timedOut(seconds: timeout ?? 0) : .answered(0)
@@ -72,13 +90,13 @@ struct SessionExchange: Sendable {
             }
             let idle = descriptors.allSatisfy { $0.revents == 0 }
             if idle || !outputOpen, let status = process.status() {
-                ending = timedOut ? .timedOut(seconds: timeout ?? 0) : .died(status)
+                ending = timedOut ? .timedOut(seconds: timeout ?? 0) : remote?.ending(status) ?? .died(status)
                 break
             }
             let now = Clock.now
             if let killAt {
                 if now >= killAt {
-                    process.signalGroup(SIGKILL)
+                    signal(SIGKILL)
                     var status = process.status()
                     while status == nil {
                         usleep(1000)
@@ -88,15 +106,16 @@ struct SessionExchange: Sendable {
                 }
             } else if let timeout, now - started >= timeout {
                 timedOut = true
-                process.signalGroup(SIGINT)
+                signal(SIGINT)
                 killAt = now + 2
             } else if stop.isSet {
                 cancelled = true
-                process.signalGroup(SIGINT)
+                signal(SIGINT)
                 killAt = now + 2
             }
         }
         if outputOpen { _ = drain(output, chunk, atMost: 1 << 20, take) }
+        if let rest = filter?.rest { rest.withUnsafeBytes { keep($0) } }
         kept.finish()
         var answer = Session.Answer(ending: ending ?? .died(.exited(0)), output: kept.text, log: kept.log)
         if let parts { (answer.value, answer.message) = (parts.value, parts.message) }
@@ -105,8 +124,19 @@ struct SessionExchange: Sendable {
 
     /// Takes a reply apart; `nil` while it is not complete.
     static func parse(_ bytes: [UInt8]) -> (status: Int, value: String, message: String)? {
-        guard let newline = bytes.firstIndex(of: 0x0A) else { return nil }
-        let numbers = bytes[..<newline].split(separator: 0x20).map { Int(String(decoding: $0, as: UTF8.self)) ?? 0 }
+        var head = 0
+        var numbers: [Int?] = []
+        var newline = 0
+        // Lines before it are what the login shell of another machine says.
+        repeat {
+            guard let end = bytes[head...].firstIndex(of: 0x0A) else { return nil }
+            numbers = bytes[head..<end].split(separator: 0x20).map { Int(String(decoding: $0, as: UTF8.self)) }
+            (head, newline) = (end + 1, end)
+        } while numbers.isEmpty || numbers.contains(nil)
+        return parse(bytes, numbers.compactMap(\.self), newline)
+    }
+
+    private static func parse(_ bytes: [UInt8], _ numbers: [Int], _ newline: Int) -> (status: Int, value: String, message: String)? {
         let status = numbers.first ?? 0
         let value = numbers.count > 1 ? max(0, numbers[1]) : 0
         let message = numbers.count > 2 ? max(0, numbers[2]) : 0
@@ -115,5 +145,38 @@ struct SessionExchange: Sendable {
         return (
             status, String(orgBytes: bytes[start..<(start + value)]), String(orgBytes: bytes[(start + value)..<(start + value + message)])
         )
+    }
+}
+
+/// Takes a mark out of a stream that comes in pieces.
+private struct MarkFilter {
+    private let mark: [UInt8]
+    /// What may be the beginning of the mark.
+    private(set) var rest: [UInt8] = []
+    private(set) var hasSeen = false
+
+    init(_ mark: [UInt8]) { self.mark = mark }
+
+    /// The bytes that are known not to belong to the mark.
+    mutating func take(_ piece: UnsafeRawBufferPointer) -> [UInt8] {
+        var bytes = rest + piece
+        rest = []
+        var from = 0
+        while let start = bytes[from...].firstIndex(of: mark[0]) {
+            let candidate = bytes[start...].prefix(mark.count)
+            guard mark.starts(with: candidate) else {
+                from = start + 1
+                continue
+            }
+            if candidate.count == mark.count {
+                hasSeen = true
+                bytes.removeSubrange(start..<(start + mark.count))
+                from = start
+            } else {
+                rest = Array(candidate)
+                return Array(bytes[..<start])
+            }
+        }
+        return bytes
     }
 }

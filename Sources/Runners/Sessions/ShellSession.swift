@@ -132,6 +132,8 @@ extension BlockRun {
             case .signalled(let signal): "was ended by signal \(signal)"
             }
             fail(.session("the session's interpreter \(end)"), name, answer.message.isEmpty ? answer.output : answer.message, program)
+        case .disconnected(let machine):
+            fail(.session(Self.lost(machine)), name, line: nil, in: program)
         case .timedOut:
             note(error: answer.message)
             fail(.timedOut(seconds: request.timeout ?? 0), name, answer.message, program)

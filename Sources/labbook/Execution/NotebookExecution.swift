@@ -120,7 +120,9 @@ struct NotebookExecution {
     private func status(_ outcome: ExecutionReport, _ interrupt: InterruptWatch) -> ExitStatus {
         if let signal = interrupt.received { return .signal(signal) }
         if outcome.failures.isEmpty { return .ok }
-        return outcome.failures.allSatisfy { ExitStatus($0) == .timedOut } ? .timedOut : .failed
+        // One status for all of them, where they have the same.
+        let first = outcome.failures.first.map { ExitStatus($0) } ?? .failed
+        return [.timedOut, .missingTool].contains(first) && outcome.failures.allSatisfy { ExitStatus($0) == first } ? first : .failed
     }
 
     /// Prints what the saver has to tell; `false` where a result has no place.
@@ -174,7 +176,7 @@ struct NotebookExecution {
                     file: name, location: first[program.language]?.executable.location,
                     hints: program.packages.isEmpty ? [] : ["sudo apt-get install \(program.packages.joined(separator: " "))"]))
         }
-        return .missingTool
+        return kernels.contains { ExitStatus($0.problem) == .configuration } ? .configuration : .missingTool
     }
 
     private func write(_ bytes: [UInt8], to output: String) throws {
