@@ -108,16 +108,25 @@ struct RichResult {
     }
 
     private mutating func render(_ bundle: MIMEBundle) -> Part? {
-        if let file = request.file, !wroteFile, let suffix = file.fileNameExtension,
-            let type = Self.types(ofExtension: suffix).first(where: { bundle.data[$0] != nil }), let data = bundle.data[type]
-        {
+        if let (file, type) = place(of: bundle), let data = bundle.data[type] {
             wroteFile = true
             files.append((file, Self.bytes(data, type), false))
-            return Part(text: Self.attributes(bundle) + request.link(file) + "\n", standsAlone: true)
+            let attributes = Self.attributes(bundle)
+            return Part(text: attributes + request.link(file) + "\n", standsAlone: attributes.isEmpty)
         }
         for type in orderWanted {
             guard let data = bundle.data[type] else { continue }
             return render(type, data, bundle)
+        }
+        return nil
+    }
+
+    /// The file of `:file` and the form that goes there; a name without an ending gets that of the picture (`jupyter-org--add-image-ext-maybe`).
+    private func place(of bundle: MIMEBundle) -> (file: String, type: String)? {
+        guard let file = request.file, !wroteFile else { return nil }
+        if let suffix = file.fileNameExtension { return Self.types(ofExtension: suffix).first { bundle.data[$0] != nil }.map { (file, $0) } }
+        for type in orderWanted where bundle.data[type] != nil {
+            return Self.extensions[type].map { (file + "." + $0, type) }
         }
         return nil
     }

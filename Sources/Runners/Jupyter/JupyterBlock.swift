@@ -89,9 +89,12 @@ extension JupyterBlock {
         }
         let program = run.expanded
         let change = request.parameters.string(":dir") == nil ? nil : Self.directoryChange(language, to: request.directory)
-        let before = [change?.before, Self.pictureForm(language, file: request.parameters.string(":file"))].compactMap { $0 }
+        let form = Self.pictureForm(language, file: request.parameters.string(":file"))
+        let before = [change?.before, form?.before].compactMap { $0 }
+        let after = [form?.after, change?.after].compactMap { $0 }
         let answer = try await helper.execute(
-            key, program.text, before: before.isEmpty ? nil : before.joined(separator: "\n"), after: change?.after, timeout: run.timeLeft, onOutput: run.processes.onOutput)
+            key, program.text, before: before.isEmpty ? nil : before.joined(separator: "\n"), after: after.isEmpty ? nil : after.joined(separator: "\n"),
+            timeout: run.timeLeft, onOutput: run.processes.onOutput)
         let name = "the \(language) kernel of session '\(session)'"
         switch answer.ending {
         case .ok:
@@ -124,17 +127,32 @@ extension JupyterBlock {
         return problem.name == "ERROR" ? value : value.isEmpty ? problem.name : "\(problem.name): \(value)"
     }
 
-    /// Code that lets pictures of Python come in the form that `:file` wants; others come as PNG anyway.
-    static func pictureForm(_ language: String, file: String?) -> String? {
-        guard language == "python", let suffix = file?.fileNameExtension?.lowercased(), ["svg", "pdf", "jpg", "jpeg"].contains(suffix) else { return nil }
+    /// Code that lets pictures come in the form that `:file` wants, and code that brings the kernel's own choice back; others come as PNG anyway.
+    static func pictureForm(_ language: String, file: String?) -> (before: String, after: String)? {
+        guard let suffix = file?.fileNameExtension?.lowercased(), ["svg", "pdf", "jpg", "jpeg"].contains(suffix) else { return nil }
         let form = suffix == "jpg" ? "jpeg" : suffix
-        return """
-            try:
-                from matplotlib_inline.config import InlineBackend as __labbook_backend
-                __labbook_backend.instance(parent=get_ipython()).figure_formats = {'\(form)', 'png'}
-            except ImportError:
-                pass
-            """
+        switch language.lowercased() {
+        case "python", "python3":
+            return (
+                """
+                try:
+                    from matplotlib_inline.config import InlineBackend as __labbook_backend
+                    __labbook_backend = __labbook_backend.instance(parent=get_ipython())
+                    __labbook_formats = set(__labbook_backend.figure_formats)
+                    __labbook_backend.figure_formats = {'\(form)', 'png'}
+                except ImportError:
+                    __labbook_backend = None
+                """,
+                """
+                if __labbook_backend is not None:
+                    __labbook_backend.figure_formats = __labbook_formats
+                """
+            )
+        case "r":
+            let type = ["svg": "image/svg+xml", "pdf": "application/pdf"][form] ?? "image/jpeg"
+            return (".labbook_forms <- options(jupyter.plot_mimetypes = c('\(type)', 'image/png'))", "options(.labbook_forms)")
+        default: return nil
+        }
     }
 
     /// Opens the block's kernel; returns what is wrong where there is none for it.

@@ -35,8 +35,9 @@ ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|
 CELLS = re.compile(r"(?:Cell|Input) In ?\[(\d+)\](?:, line (\d+)|, in <(?:cell line|module)[^>]*>\S*)"
                    r"|<ipython-input-(\d+)-[^>]*>(?:, line (\d+)|\S* in )")
 ARROW = re.compile(r"^-+> ?(\d+)", re.M)
-# A message longer than this is not read as a whole.
+# A message longer than this is not read as a whole; once a cell has printed all that is kept, none that is longer than a few lines.
 LONGEST = 64 << 20
+LONGEST_LEFT_OUT = 4096
 
 
 def tell(event, **fields):
@@ -154,11 +155,26 @@ class Cell:
             if number:
                 line = int(number)
         if line is None:
-            # IRkernel: the calls, the innermost last.
-            calls = re.findall(r"# at line (\d+)(?:-\d+)? of file <text>", text)
-            line = int(calls[-1]) if calls else None
+            line = self.called(text)
         self.error = {"name": name, "value": value, "traceback": text, "line": line}
         self.outputs.append({"type": "error", "text": text or "%s: %s" % (name, value)})
+
+    def called(self, text):
+        """The line that a traceback of R names: the innermost call that stands in this cell, blanks aside, and nowhere else in it.
+
+        The lines that it tells are those of functions, which other cells may have defined.
+        """
+        def dense(line):
+            return "".join(line.split())
+
+        lines = [dense(line) for line in self.parts[self.main].split("\n")]
+        for call, told in reversed(re.findall(r"^\d+\. (.+?)(?: +# at line (\d+)(?:-\d+)? of file <text>)?$", text, re.M)):
+            places = [number for number, line in enumerate(lines, 1) if dense(call) in line]
+            if told and int(told) in places:
+                return int(told)
+            if len(places) == 1:
+                return places[0]
+        return None
 
     def summary(self):
         for output in self.outputs:
@@ -173,6 +189,7 @@ class Channels:
 
     def __init__(self, info):
         key = info["key"].encode() if isinstance(info["key"], str) else info["key"]
+        self.longest = LONGEST
         self.session = Session(key=key, signature_scheme=info.get("signature_scheme") or "hmac-sha256")
         base = "%s://%s" % (info.get("transport", "tcp"), info["ip"])
         join = "-%d" if info.get("transport") == "ipc" else ":%d"
@@ -213,8 +230,8 @@ class Channels:
             return ("", None, {}, None)
         header, parent = json.loads(bytes(parts[0])), json.loads(bytes(parts[1]))
         size = None
-        if len(parts[3]) > LONGEST:
-            content, size = cut(parts[3])
+        if len(parts[3]) > self.longest and (self.longest == LONGEST or header.get("msg_type") == "stream"):
+            content, size = cut(parts[3], self.longest)
         else:
             content = json.loads(bytes(parts[3]))
         return (header.get("msg_type", ""), parent.get("msg_id"), content, size)
@@ -227,14 +244,14 @@ class Channels:
             socket.close()
 
 
-def cut(buffer):
+def cut(buffer, longest):
     """The beginning of a stream message that is too long to be read, and how long its text is, in bytes."""
     head = bytes(buffer[:1 << 20])
     name = re.search(rb'"name": ?"(\w+)"', head) or re.search(rb'"name": ?"(\w+)"', bytes(buffer[-1000:]))
     start = re.search(rb'"text": ?"', head)
     if start is None:
         return {"name": "stderr", "text": "[message of %d bytes left out]\n" % len(buffer)}, None
-    data = bytes(buffer[start.end():start.end() + LONGEST])
+    data = bytes(buffer[start.end():start.end() + longest])
     for end in range(len(data), len(data) - 16, -1):
         try:
             text = json.loads('"' + data[:end].decode("utf-8", "ignore") + '"')
@@ -244,6 +261,9 @@ def cut(buffer):
     # What follows the text: a quote, and the stream's name where it did not come first.
     tail = re.search(rb'"(?:, ?"name": ?"\w+")?}$', bytes(buffer[-100:]))
     size = len(buffer) - start.end() - (len(tail.group()) if tail else 0)
+    if len(buffer) <= LONGEST:
+        # Most of what is escaped is the ends of lines.
+        size -= bytes(buffer[start.end():]).count(b"\\n")
     return {"name": name.group(1).decode() if name else "stdout", "text": text}, size
 
 
@@ -280,6 +300,7 @@ class ServerChannels:
         except OSError as error:
             raise ValueError("nothing answers on port %d: %s" % (port, error))
         self.ident = ident
+        self.longest = LONGEST
         self.messages = []
         self.bell, self.ringer = os.pipe()
         os.set_blocking(self.bell, False)
@@ -419,6 +440,7 @@ class Kernel:
         cell = self.cell
         cell.replied = cell.idle = False
         cell.refused = None
+        self.channels.longest = LONGEST
         cell.message = self.channels.send("shell", "execute_request", {
             "code": cell.parts[cell.part], "silent": not cell.is_main, "store_history": cell.is_main, "user_expressions": {},
             "allow_stdin": False, "stop_on_error": False})
@@ -453,6 +475,8 @@ class Kernel:
             pass
         elif kind == "stream":
             cell.stream(content.get("name"), text_of(content.get("text", "")), size)
+            if cell.size >= cell.limit:
+                self.channels.longest = LONGEST_LEFT_OUT
         elif kind == "display_data":
             cell.bundle("display", content)
         elif kind == "execute_result":

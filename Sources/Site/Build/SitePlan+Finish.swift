@@ -171,7 +171,7 @@ extension SitePlan {
             hashes.see(path, file.stamp)
             assembly.copies.append(file)
             // A file that was copied before was looked through before.
-            if let before = old.outputs[path], before.source == file.stamp, old.key == key {
+            if let before = old.outputs[PagePath.copied(path)], before.source == file.stamp, old.key == key {
                 let found = old.copySecrets.filter { $0.file == build.source.shownName(path) }
                 assembly.cache.copySecrets += found
                 assembly.report.secrets += found
@@ -186,7 +186,7 @@ extension SitePlan {
     /// Two things for one path are a mistake that nobody should find out by a missing page.
     private func checkCollisions(_ assembly: Assembly) throws {
         var owners: Set<String> = []
-        for path in assembly.texts.map(\.path) + assembly.kept + assembly.copies.map(\.path) where !owners.insert(path.lowercased()).inserted {
+        for path in assembly.texts.map(\.path) + assembly.kept + assembly.copies.map({ PagePath.copied($0.path) }) where !owners.insert(path.lowercased()).inserted {
             throw Diagnostic(
                 id: "publish-collision", .error, "two things would be written to '\(path)'",
                 hints: ["rename one of the files, or leave one out: site: exclude: in labbook.yml"])
@@ -213,24 +213,25 @@ extension SitePlan {
             if !isDryRun { outputs[path] = try folder.write(text, to: path) }
         }
         for file in assembly.copies {
-            let before = old.outputs[file.path]
-            if let before, before.source == file.stamp, let state = folder.state(file.path), state.size == before.size, state.time == before.time {
-                outputs[file.path] = before
+            let path = PagePath.copied(file.path)
+            let before = old.outputs[path]
+            if let before, before.source == file.stamp, let state = folder.state(path), state.size == before.size, state.time == before.time {
+                outputs[path] = before
                 continue
             }
             guard let bytes = try source.read(file.path) else { continue }
-            if var state = isSame(file.path, bytes) {
+            if var state = isSame(path, bytes) {
                 state.source = file.stamp
-                outputs[file.path] = state
+                outputs[path] = state
                 continue
             }
-            assembly.report.written.append(file.path)
+            assembly.report.written.append(path)
             guard !isDryRun else { continue }
-            var state = try folder.write(bytes, to: file.path)
+            var state = try folder.write(bytes, to: path)
             state.source = file.stamp
-            outputs[file.path] = state
+            outputs[path] = state
         }
-        let made = Set(outputs.keys).union(assembly.texts.map(\.path)).union(assembly.copies.map(\.path))
+        let made = Set(outputs.keys).union(assembly.texts.map(\.path)).union(assembly.copies.map { PagePath.copied($0.path) })
         let before = Set(old.outputs.keys).union(folder.listed)
         assembly.report.removed = before.subtracting(made).filter { folder.state($0) != nil }.sorted()
         assembly.report.files = made.sorted()

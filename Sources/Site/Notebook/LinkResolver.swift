@@ -60,7 +60,7 @@ final class LinkResolver: Sendable {
         }
         var path = String(full.dropFirst(PreparedNotebook.root.utf8.count + 1))
         while path.hasSuffix("/") { path.removeLast() }
-        guard !path.split(separator: "/").contains(where: { $0.hasPrefix(".") }) else { return .text(warning: "'\(name)' is hidden and not published", instead: "not published") }
+        guard !PagePath.isHidden(path) else { return .text(warning: "'\(name)' is hidden and not published", instead: "not published") }
         let search = search.flatMap { $0.isEmpty ? nil : $0 }
         if let notebook = site.notebook(path) { return self.notebook(notebook, search, name) }
         if let other = replacement(path) { return .address(PagePath.address(from: page, to: other)) }
@@ -74,9 +74,9 @@ final class LinkResolver: Sendable {
         case .copied:
             findings.withLock {
                 $0.copies.insert(path)
-                if isImage, $0.firstImage.isEmpty { $0.firstImage = path }
+                if isImage, $0.firstImage.isEmpty { $0.firstImage = PagePath.copied(path) }
             }
-            return .address(PagePath.address(from: page, to: path))
+            return .address(PagePath.address(from: page, to: PagePath.copied(path)))
         case .listed:
             findings.withLock { _ = $0.listed.insert(path) }
             return .link(PagePath.address(from: page, to: PagePath.files + "#" + LinkedFile.anchor(path)), warning: nil)

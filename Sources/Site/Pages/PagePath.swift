@@ -22,6 +22,19 @@ enum PagePath {
     static let files = "site/files.html"
     static let home = "index.html"
 
+    /// The folder in which kernels' pictures are where nothing else is said (`jupyter-org-resource-directory`).
+    private static let pictures = ".ob-jupyter"
+
+    /// Whether a path leads to something hidden: what begins with a dot, but for kernels' pictures.
+    static func isHidden(_ path: String) -> Bool { path.split(separator: "/").contains { $0.hasPrefix(".") && $0 != pictures } }
+
+    /// Where a file of the notebooks goes: it keeps its path, without the dot of the folder of pictures, since servers do not show what
+    /// begins with one.
+    static func copied(_ path: String) -> String {
+        guard path.contains(pictures) else { return path }
+        return path.split(separator: "/", omittingEmptySubsequences: false).map { $0 == pictures ? String($0.dropFirst()) : String($0) }.joined(separator: "/")
+    }
+
     /// The address of `target` as seen from the page `page`, ready for an attribute but for `&`.
     static func address(from page: String, to target: String) -> String {
         let parts = target.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
