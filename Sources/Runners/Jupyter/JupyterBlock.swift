@@ -1,6 +1,14 @@
 import Babel
 import OrgSyntax
 
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
 /// One block for a Jupyter kernel (`org-babel-execute:jupyter`).
 struct JupyterBlock: Sendable {
     /// The kernel's language.
@@ -10,18 +18,19 @@ struct JupyterBlock: Sendable {
     /// `:session`
     let session: String
     /// A kernel that runs already, which the session or `:existing` names.
-    let existing: JupyterHelper.Place?
+    private(set) var existing: JupyterHelper.Place?
 
     /// `nil` for a block that no kernel runs.
     init?(_ request: ExecutionRequest) throws {
         guard let language = request.language.kernelLanguage else { return nil }
-        let existing = request.parameters.string(":existing").map { Self.absolute($0, request) }
+        let existing = request.parameters.string(":existing")
         do {
             try self.init(language: language, parameters: request.parameters, existing: existing.map { .connection($0) })
         } catch var diagnostic as Diagnostic {
             diagnostic.location = request.location
             throw diagnostic
         }
+        if case .connection(let file)? = self.existing { self.existing = .connection(Self.absolute(file, request)) }
     }
 
     init(language: String, parameters: Parameters, existing: JupyterHelper.Place? = nil) throws {
@@ -32,8 +41,10 @@ struct JupyterBlock: Sendable {
         self.existing = try existing ?? Self.place(of: self.session)
     }
 
+    /// A connection file's path, from the notebook's folder; a bare name that is not there is one in Jupyter's own folder.
     private static func absolute(_ path: String, _ request: ExecutionRequest) -> String {
-        path.hasPrefix("/") || !path.utf8.contains(UInt8(ascii: "/")) ? path : request.notebookDirectory + "/" + path
+        let beside = request.notebookDirectory + "/" + path
+        return path.hasPrefix("/") || (!path.utf8.contains(UInt8(ascii: "/")) && access(beside, R_OK) != 0) ? path : beside
     }
 
     /// The kernel that a session's name stands for: `/jpy:host#port:ID`, or a connection file.
