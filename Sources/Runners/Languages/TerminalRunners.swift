@@ -43,7 +43,12 @@ enum TerminalRunners {
         let word = "labbook-\(number)-done"
         try await terminal.type(" printf 'labbook-%s-done\\n' \(number)")
         while true {
-            if try await terminal.lines().contains(where: { $0.hasSuffix(word) }) { return word }
+            let lines = try await terminal.lines()
+            if lines.contains(where: { $0.hasSuffix(word) }) { return word }
+            if lines.isEmpty, try await !terminal.isThere() {
+                run.fail(.session("the session of \(terminal.program) ended before the block was through"), terminal.program, line: nil, in: MappedText())
+                return word
+            }
             if let left = run.timeLeft, left <= 0.001 {
                 run.fail(.timedOut(seconds: run.request.timeout ?? 0), terminal.program, line: nil, in: MappedText())
                 return word
@@ -72,6 +77,8 @@ enum TerminalRunners {
 /// A terminal that runs beside labbook.
 private protocol Terminal {
     var program: String { get }
+    /// Whether the session is there.
+    func isThere() async throws -> Bool
     /// Makes the session where there is none.
     func prepare() async throws
     /// Types lines, each ended.
@@ -131,6 +138,8 @@ private struct Tmux: Terminal {
         for name in names where try await ask(run, server + ["has-session", "-t", "=" + name]) != nil { return name }
         return nil
     }
+
+    func isThere() async throws -> Bool { try await session() != nil }
 
     private func target() async throws -> String { "=\(try await session() ?? names[0]):\(window ?? "")" }
 
@@ -194,6 +203,8 @@ private struct Screen: Terminal {
         }
         return nil
     }
+
+    func isThere() async throws -> Bool { try await socket() != nil }
 
     func prepare() async throws {
         guard try await socket() == nil else { return }
