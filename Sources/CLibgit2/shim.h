@@ -1,6 +1,9 @@
 #ifndef LABBOOK_CLIBGIT2_SHIM_H
 #define LABBOOK_CLIBGIT2_SHIM_H
 
+#ifdef __linux__
+#include <malloc.h>
+#endif
 #include <spawn.h>
 #include <stddef.h>
 #include <git2.h>
@@ -24,6 +27,16 @@ static inline int labbook_set_hash_verification(int enabled) {
 /* GIT_OPT_ENABLE_CACHING: libgit2's cache of raw objects. */
 static inline int labbook_set_object_caching(int enabled) {
     return git_libgit2_opts(GIT_OPT_ENABLE_CACHING, enabled);
+}
+
+/* Lets the allocator keep up to `bytes` of free memory; other systems' allocators have no such setting. */
+static inline void labbook_keep_memory(int bytes) {
+#ifdef M_TRIM_THRESHOLD
+    mallopt(M_MMAP_THRESHOLD, bytes / 4);
+    mallopt(M_TRIM_THRESHOLD, bytes);
+#else
+    (void)bytes;
+#endif
 }
 
 /* GNU and Apple both have it, but not every header shows it. */

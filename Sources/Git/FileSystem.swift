@@ -76,11 +76,16 @@ enum FileSystem {
     static func read(_ path: [UInt8], limit: Int = .max) throws(GitError) -> [UInt8]? {
         guard let descriptor = try openReading(path) else { return nil }
         defer { close(descriptor) }
-        var result: [UInt8] = []
-        while result.count < limit {
-            let piece = try readPiece(descriptor, path, limit: limit - result.count)
-            if piece.isEmpty { break }
-            result.append(contentsOf: piece)
+        var info = stat()
+        // One more than the size that it has now, to see the end in the same call.
+        let expected = unsafe fstat(descriptor, &info) == 0 ? Int(info.st_size) + 1 : 0
+        var result = try readPiece(descriptor, path, limit: min(limit, max(expected, 4096), 1 << 26))
+        if result.isEmpty || result.count < min(limit, expected - 1) || result.count >= expected {
+            while result.count < limit {
+                let piece = try readPiece(descriptor, path, limit: min(limit - result.count, 65536))
+                if piece.isEmpty { break }
+                result.append(contentsOf: piece)
+            }
         }
         return result
     }
@@ -93,17 +98,20 @@ enum FileSystem {
         throw failure("read", path)
     }
 
-    /// Returns the next bytes of an open file, at most 64 KiB; none at its end.
+    /// Returns the next bytes of an open file, at most `limit`; none at its end.
     static func readPiece(_ descriptor: Int32, _ path: [UInt8], limit: Int = 65536) throws(GitError) -> [UInt8] {
-        var chunk = [UInt8](repeating: 0, count: min(limit, 65536))
-        while true {
-            let wanted = chunk.count
-            let count = unsafe chunk.withUnsafeMutableBytes { unsafe Platform.read(descriptor, $0.baseAddress, wanted) }
-            if count < 0, errno == EINTR { continue }
-            if count < 0 { throw failure("read", path) }
-            chunk.removeLast(chunk.count - count)
-            return chunk
+        var number: Int32 = 0
+        let chunk = unsafe [UInt8](unsafeUninitializedCapacity: limit) { buffer, count in
+            var read = 0
+            repeat { read = unsafe Platform.read(descriptor, buffer.baseAddress, limit) } while read < 0 && errno == EINTR
+            if read < 0 { number = errno }
+            count = max(read, 0)
         }
+        if number != 0 {
+            errno = number
+            throw failure("read", path)
+        }
+        return chunk
     }
 
     /// Writes all of `bytes` to an open descriptor.
@@ -178,14 +186,39 @@ enum FileSystem {
         return (template.dropLast().map { UInt8(bitPattern: $0) }, descriptor)
     }
 
+    /// Makes a file that must not exist yet and returns its state.
+    static func writeNew(_ path: [UInt8], _ bytes: [UInt8], mode: mode_t) throws(GitError) -> State {
+        let descriptor = try createNew(path, mode: mode)
+        defer { close(descriptor) }
+        try write(bytes, to: descriptor, path)
+        var info = stat()
+        if unsafe fstat(descriptor, &info) != 0 { throw failure("write", path) }
+        return State(info)
+    }
+
+    /// Makes a symbolic link and returns its own state.
+    static func makeLink(_ path: [UInt8], to target: [UInt8]) throws(GitError) -> State {
+        let result = unsafe withC(target) { target in unsafe withC(path) { unsafe symlink(target, $0) } }
+        guard result == 0, let state = state(path) else { throw failure("create the link", path) }
+        return state
+    }
+
+    /// Makes a folder that must not exist yet and returns its state.
+    static func makeNewDirectory(_ path: [UInt8]) throws(GitError) -> State {
+        guard unsafe withC(path, { unsafe mkdir($0, 0o777) }) == 0, let state = state(path) else { throw failure("create the folder", path) }
+        return state
+    }
+
     /// Writes a file by way of a temporary one beside it.
-    static func replace(_ path: [UInt8], with bytes: [UInt8]) throws(GitError) {
+    ///
+    /// - Parameter flushes: Whether it is on the disk before it takes the place of the old one; what can be made again needs not be.
+    static func replace(_ path: [UInt8], with bytes: [UInt8], flushes: Bool = true) throws(GitError) {
         let folder = path.lastIndex(of: UInt8(ascii: "/")).map { Array(path[..<$0]) } ?? [UInt8(ascii: ".")]
         let file = try makeTemporary(in: folder)
         do throws(GitError) {
             defer { close(file.descriptor) }
             try write(bytes, to: file.descriptor, file.path)
-            try flush(file.descriptor, file.path)
+            if flushes { try flush(file.descriptor, file.path) }
             fchmod(file.descriptor, 0o644)
         } catch {
             do throws(GitError) { try remove(file.path) } catch {}

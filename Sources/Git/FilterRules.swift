@@ -15,9 +15,8 @@ final class FilterRules {
         static let lineEnds = Words(rawValue: 2)
         static let ident = Words(rawValue: 4)
 
-        static let names: [(Words, [UInt8])] = [
-            (.filter, Array("filter".utf8)), (.lineEnds, Array("text".utf8)), (.lineEnds, Array("eol".utf8)), (.lineEnds, Array("crlf".utf8)),
-            (.lineEnds, Array("binary".utf8)), (.ident, Array("ident".utf8)),
+        static let names: [(Words, String)] = [
+            (.filter, "filter"), (.lineEnds, "text"), (.lineEnds, "eol"), (.lineEnds, "crlf"), (.lineEnds, "binary"), (.ident, "ident"),
         ]
     }
 
@@ -37,12 +36,19 @@ final class FilterRules {
         default: true
         }
         if let setting = try repository.config("core.autocrlf")?.lowercased(), !["false", "no", "off", "0"].contains(setting) { everywhere.insert(.lineEnds) }
+        for file in try Self.filesOutside(repository) { everywhere.formUnion(Self.words(in: file)) }
+    }
+
+    /// Returns the contents of the files outside of the working tree that may hold attributes.
+    static func filesOutside(_ repository: Repository) throws(GitError) -> [[UInt8]] {
         let home = FileSystem.environment("HOME") ?? ""
         var shared = try repository.config("core.attributesFile") ?? (FileSystem.environment("XDG_CONFIG_HOME").flatMap { $0.isEmpty ? nil : $0 } ?? home + "/.config") + "/git/attributes"
         if shared.hasPrefix("~/") { shared = home + shared.dropFirst(1) }
+        var files: [[UInt8]] = []
         for path in [shared, "/etc/gitattributes", repository.commonDirectory + "info/attributes", repository.gitDirectory + "info/attributes"] {
-            everywhere.formUnion(Self.words(in: try FileSystem.read(Array(path.utf8)) ?? []))
+            if let file = try FileSystem.read(Array(path.utf8)) { files.append(file) }
         }
+        return files
     }
 
     /// Whether `contents` are stored for `path` as they are.
@@ -76,17 +82,18 @@ final class FilterRules {
     /// The words that stand anywhere in the bytes, in whatever pattern, macro or comment: too many only cost time.
     private static func words(in bytes: [UInt8]) -> Words {
         var found: Words = []
-        guard !bytes.isEmpty else { return found }
-        for (word, name) in Words.names where !found.contains(word) {
-            var rest = bytes[...]
-            while let start = rest.firstIndex(of: name[0]) {
-                if rest[start...].starts(with: name) {
-                    found.insert(word)
-                    break
-                }
-                rest = rest[(start + 1)...]
-            }
-        }
+        for (word, name) in Words.names where !found.contains(word) && speaks(bytes, of: name) { found.insert(word) }
         return found
+    }
+
+    /// Whether a word stands anywhere in the bytes.
+    static func speaks(_ bytes: [UInt8], of word: String) -> Bool {
+        let word = Array(word.utf8)
+        var rest = bytes[...]
+        while let start = rest.firstIndex(of: word[0]) {
+            if rest[start...].starts(with: word) { return true }
+            rest = rest[(start + 1)...]
+        }
+        return false
     }
 }

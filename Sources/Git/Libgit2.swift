@@ -7,6 +7,8 @@ enum Libgit2 {
     /// The outcome of the only start-up of the process. Nothing starts libgit2 before the first repository is opened.
     private static let started: GitError? = {
         do throws(GitError) {
+            // zlib asks for 256 KiB for each object: given back to the system and fetched again each time they cost more than the object.
+            labbook_keep_memory(16 << 20)
             try check(git_libgit2_init(), "start libgit2")
             try allowExtensions()
             // As git: an object is hashed when it is made and by `git fsck`, not each time that it is read.

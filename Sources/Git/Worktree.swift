@@ -49,14 +49,17 @@ extension Repository {
         if let other = try worktrees().first(where: { $0.branch == branch }) {
             throw GitError(.exists, "'\(branch)' is checked out in '\(other.path)'", while: "make a worktree", hints: ["cd '\(other.path)'"])
         }
+        guard let commit = try commit(at: branch) else { throw GitError(.notFound, "there is no branch '\(branch)'", while: "make a worktree", hints: ["git branch --list"]) }
         let reference = unsafe try Owned.make("read '\(branch)'", free: { unsafe git_reference_free($0) }) { unsafe git_reference_lookup($0, handle.pointer, branch) }
         var options = unsafe git_worktree_add_options()
         unsafe git_worktree_add_options_init(&options, UInt32(GIT_WORKTREE_ADD_OPTIONS_VERSION))
         unsafe options.ref = unsafe reference.pointer
-        unsafe options.checkout_options.checkout_strategy = GIT_CHECKOUT_SAFE.rawValue | GIT_CHECKOUT_RECREATE_MISSING.rawValue
+        unsafe options.checkout_options.checkout_strategy = GIT_CHECKOUT_NONE.rawValue | GIT_CHECKOUT_DONT_UPDATE_INDEX.rawValue
         let worktree = unsafe try Owned.make("make a worktree at '\(path)'", free: { unsafe git_worktree_free($0) }) {
             unsafe git_worktree_add($0, handle.pointer, name, path, &options)
         }
+        let made = try Repository.open(path)
+        if try !NewWorkingTree.fill(made, from: commit) { try made.checkoutTree(commit.tree) }
         if let lockReason { try Libgit2.check(unsafe git_worktree_lock(worktree.pointer, lockReason), "lock the worktree '\(name)'") }
         return Worktree(name: name, path: unsafe String(cString: git_worktree_path(worktree.pointer)), lockReason: lockReason, isValid: true, branch: branch)
     }
