@@ -162,20 +162,45 @@ enum FileSystem {
     static func removeEmptyDirectory(_ path: [UInt8]) -> Bool { unsafe withC(path) { unsafe rmdir($0) } == 0 }
 
     /// Whether a folder has nothing in it.
-    static func isEmpty(_ path: [UInt8]) throws(GitError) -> Bool {
-        guard let folder = unsafe withC(path, { unsafe opendir($0) }) else { throw failure("read the folder", path) }
-        defer { unsafe closedir(folder) }
-        var count = 0
-        // Every folder has `.` and `..`.
-        while unsafe readdir(folder) != nil { count += 1 }
-        return count <= 2
-    }
+    static func isEmpty(_ path: [UInt8]) throws(GitError) -> Bool { try names(in: path).isEmpty }
 
     /// Makes a folder and those above it.
     static func makeDirectories(_ path: [UInt8]) throws(GitError) {
         if case .directory = kind(path) { return }
         if let slash = path.lastIndex(of: UInt8(ascii: "/")), slash > 0 { try makeDirectories(Array(path[..<slash])) }
         if unsafe withC(path, { unsafe mkdir($0, 0o777) }) != 0, errno != EEXIST { throw failure("create the folder", path) }
+    }
+
+    /// Deletes a file or a folder with all that is in it, links not followed; does nothing where there is none.
+    static func removeTree(_ path: [UInt8]) throws(GitError) {
+        let path = path.last == UInt8(ascii: "/") ? Array(path.dropLast()) : path
+        guard case .directory = kind(path) else { return try remove(path) }
+        for name in try names(in: path) { try removeTree(path + [UInt8(ascii: "/")] + name) }
+        if !removeEmptyDirectory(path) { throw failure("delete the folder", path) }
+    }
+
+    /// Returns the names in a folder, `.` and `..` left out.
+    private static func names(in path: [UInt8]) throws(GitError) -> [[UInt8]] {
+        guard let folder = unsafe withC(path, { unsafe opendir($0) }) else { throw failure("read the folder", path) }
+        defer { unsafe closedir(folder) }
+        var names: [[UInt8]] = []
+        while let entry = unsafe readdir(folder) {
+            let name = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { unsafe Array($0.prefix { $0 != 0 }) }
+            if name != [UInt8(ascii: ".")], name != Array("..".utf8) { names.append(name) }
+        }
+        return names
+    }
+
+    /// Returns the absolute path, with the links of the folder that it is in resolved; that folder must exist.
+    static func absolute(_ path: [UInt8]) throws(GitError) -> [UInt8] {
+        let trimmed = path.last == UInt8(ascii: "/") ? Array(path.dropLast()) : path
+        let slash = trimmed.lastIndex(of: UInt8(ascii: "/"))
+        let above = slash.map { $0 == 0 ? [UInt8(ascii: "/")] : Array(trimmed[..<$0]) } ?? [UInt8(ascii: ".")]
+        try makeDirectories(above)
+        guard let resolved = unsafe withC(above, { unsafe realpath($0, nil) }) else { throw failure("find", above) }
+        defer { unsafe free(resolved) }
+        let folder = unsafe Array(String(cString: resolved).utf8)
+        return (folder == [UInt8(ascii: "/")] ? [] : folder) + [UInt8(ascii: "/")] + (slash.map { Array(trimmed[($0 + 1)...]) } ?? trimmed)
     }
 
     /// Makes a new file in `directory`; returns its path and descriptor.
@@ -253,7 +278,7 @@ enum FileSystem {
         let reason = unsafe strerror(number).map { unsafe String(cString: $0) } ?? "error \(number)"
         var error = GitError(number == EEXIST ? .exists : .system, reason.prefix(1).lowercased() + reason.dropFirst(),
             while: "\(verb) '\(RepositoryPath(bytes: path))'", category: "os")
-        if number == ENOSPC { error.hints = ["free some space and try again; nothing has been changed"] }
+        if number == ENOSPC { error.hints = ["free some space and try again"] }
         if number == EACCES { error.hints = ["check who owns the file and its folder"] }
         return error
     }

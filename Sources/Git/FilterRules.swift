@@ -27,10 +27,13 @@ final class FilterRules {
     private var folders: [ArraySlice<UInt8>: Words] = [:]
     /// Whether mixed line ends are an error.
     private let refusesLineEnds: Bool
+    /// Whether the mode of a file counts (`core.fileMode`).
+    let countsModes: Bool
 
     init(_ repository: Repository) throws(GitError) {
         self.repository = repository
         index = try repository.index()
+        countsModes = try repository.configBool("core.fileMode") ?? true
         refusesLineEnds = switch try repository.config("core.safecrlf")?.lowercased() {
         case nil, "false", "warn", "no", "off", "0": false
         default: true

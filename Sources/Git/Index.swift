@@ -109,7 +109,7 @@ extension Repository {
         let mode: Tree.Mode
         switch FileSystem.kind(location) {
         case .file(let executable):
-            let counts = try configBool("core.fileMode") ?? true
+            let counts = if let rules { rules.countsModes } else { try configBool("core.fileMode") ?? true }
             mode = executable && counts ? .executable : .file
         case .link: mode = .link
         case .directory:

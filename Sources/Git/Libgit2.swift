@@ -62,7 +62,7 @@ enum Libgit2 {
             error.hints.append("another program is changing the repository; if none is, delete the lock file that is named")
         }
         if category == "os" || category == "filesystem", message.hasSuffix("No space left on device") {
-            error.hints.append("free some space and try again; nothing has been changed")
+            error.hints.append("free some space and try again")
         }
         return error
     }

@@ -39,7 +39,7 @@ struct NewWorkingTree {
         let start = cache.count
         var count = 0, folders = 0
         for child in children {
-            guard Self.isOrdinary(child.name) else { return nil }
+            guard Self.isOrdinary(child.name) || (child.mode == .file && child.name.elementsEqual(".gitmodules".utf8)) else { return nil }
             if child.mode == .tree {
                 guard let inner = try collect(child.id, child.name, path + child.name + [UInt8(ascii: "/")]) else { return nil }
                 count += inner

@@ -48,7 +48,11 @@ public final class ReferenceTransaction {
     /// - Parameter step: Called with a name before each write; a test throws or kills the process there.
     /// - Throws: `locked` where another program holds a lock, `modified` where a reference is not what it was expected to be,
     ///   `exists` where one to be made is there or stands in the way (`a` against `a/b`).
-    public func commit(step: (String) throws(GitError) -> Void = { (_) throws(GitError) in }) throws(GitError) {
+    /// - Parameter prepared: Called when all is written and checked, and one rename is left: what belongs to the move (files, index, HEAD) is done
+    ///   here, and where it throws nothing has moved.
+    public func commit(
+        step: (String) throws(GitError) -> Void = { (_) throws(GitError) in }, whilePrepared prepared: () throws(GitError) -> Void = { () throws(GitError) in }
+    ) throws(GitError) {
         let names = Set(changes.map(\.name))
         guard names.count == changes.count else { throw GitError(.invalid, "a reference is changed twice", while: "update the references") }
         for change in changes where try !Reference.isValid(change.name) {
@@ -61,7 +65,8 @@ public final class ReferenceTransaction {
             try step("lock \(change.name)")
             try lock.acquire(change.name)
         }
-        if changes.count == 1, let new = changes[0].new, !isDirectory(changes[0].name) { return try commit(changes[0], new, step) }
+        if changes.count == 1, let new = changes[0].new, !isDirectory(changes[0].name) { return try commit(changes[0], new, step, prepared) }
+        if changes.count == 1, changes[0].new == nil, !isDirectory(changes[0].name), try deleteLoose(changes[0], step, prepared) { return }
         try step("lock packed-refs")
         try lock.acquire("packed-refs")
         var packed = try PackedReferences(repository.commonDirectory)
@@ -75,7 +80,9 @@ public final class ReferenceTransaction {
         }
         if !loose.isEmpty {
             try step("pack the current values")
-            try lock.replacePackedReferences(packed, step: step)
+            try lock.writePackedReferences(packed)
+            try step("rename packed-refs")
+            try lock.usePackedReferences()
             for name in loose {
                 try step("drop the loose \(name)")
                 try FileSystem.remove(path(name))
@@ -85,17 +92,41 @@ public final class ReferenceTransaction {
             if let new = change.new { try packed.set(change.name, new, peeled: peeled(new)) } else { packed.remove(change.name) }
         }
         try step("move the references")
-        try lock.replacePackedReferences(packed, step: step)
-        // From here on everything has happened; what follows are the logs.
+        try lock.writePackedReferences(packed)
+        try prepared()
+        try step("rename packed-refs")
+        try lock.usePackedReferences()
+        try finish(step)
+    }
+
+    /// Everything has happened; what follows are the logs.
+    private func finish(_ step: (String) throws(GitError) -> Void) throws(GitError) {
         for change in changes {
             try step("log \(change.name)")
-            try log(change)
+            // A full disk may keep an entry out of the log, but the reference has moved: an error would say that it has not.
+            do throws(GitError) { try log(change) } catch {}
         }
         try step("unlock")
     }
 
+    /// Deletes the only reference, which is locked, where it is one file and no more; returns false for one that is packed.
+    private func deleteLoose(
+        _ change: Change, _ step: (String) throws(GitError) -> Void, _ prepared: () throws(GitError) -> Void
+    ) throws(GitError) -> Bool {
+        let packed = try PackedReferences(repository.commonDirectory)
+        guard packed.id(change.name) == nil, try looseValue(change.name) != nil else { return false }
+        try verify(packed)
+        try prepared()
+        try step("delete the reference")
+        try FileSystem.remove(path(change.name))
+        try finish(step)
+        return true
+    }
+
     /// Makes or moves the only reference, which is locked.
-    private func commit(_ change: Change, _ new: ObjectID, _ step: (String) throws(GitError) -> Void) throws(GitError) {
+    private func commit(
+        _ change: Change, _ new: ObjectID, _ step: (String) throws(GitError) -> Void, _ prepared: () throws(GitError) -> Void
+    ) throws(GitError) {
         try verify(try PackedReferences(repository.commonDirectory))
         // Git takes no file whose name ends with `.lock` for a reference.
         let path = path(change.name), temporary = path + Array(".new.lock".utf8)
@@ -106,6 +137,7 @@ public final class ReferenceTransaction {
             defer { FileSystem.close(descriptor) }
             try FileSystem.write(Array("\(new.hex)\n".utf8), to: descriptor, temporary)
             if try repository.flushes("reference") { try FileSystem.flush(descriptor, temporary) }
+            try prepared()
             try step("move the reference")
             try FileSystem.rename(temporary, path)
         } catch {
@@ -113,9 +145,7 @@ public final class ReferenceTransaction {
             do throws(GitError) { try FileSystem.remove(temporary) } catch {}
             throw error
         }
-        try step("log \(change.name)")
-        try log(change)
-        try step("unlock")
+        try finish(step)
     }
 
     /// Whether a folder is where the reference's file would be: one that other references left behind, or that they are in.
@@ -196,7 +226,9 @@ private final class ReferenceLock {
                 let descriptor = try FileSystem.createNew(path)
                 defer { FileSystem.close(descriptor) }
                 held.append(path)
-                return try FileSystem.write(LockOwner.mark, to: descriptor, path)
+                // On a full disk the mark may not fit, and the lock is one all the same.
+                do throws(GitError) { try FileSystem.write(LockOwner.mark, to: descriptor, path) } catch {}
+                return
             } catch {
                 guard error.code == .exists else { throw error }
                 if try LockOwner.isDead(path) {
@@ -211,9 +243,11 @@ private final class ReferenceLock {
         }
     }
 
-    /// Writes the new `packed-refs` beside it and renames it into place.
-    func replacePackedReferences(_ packed: PackedReferences, step: (String) throws(GitError) -> Void) throws(GitError) {
-        let temporary = Array((directory + "packed-refs.new").utf8)
+    private var newPackedReferences: [UInt8] { Array((directory + "packed-refs.new").utf8) }
+
+    /// Writes the new `packed-refs` beside it.
+    func writePackedReferences(_ packed: PackedReferences) throws(GitError) {
+        let temporary = newPackedReferences
         try FileSystem.remove(temporary)
         let descriptor = try FileSystem.createNew(temporary)
         do throws(GitError) {
@@ -225,12 +259,14 @@ private final class ReferenceLock {
             do throws(GitError) { try FileSystem.remove(temporary) } catch {}
             throw error
         }
-        try step("rename packed-refs")
-        try FileSystem.rename(temporary, Array((directory + "packed-refs").utf8))
     }
+
+    /// Renames what was written into place.
+    func usePackedReferences() throws(GitError) { try FileSystem.rename(newPackedReferences, Array((directory + "packed-refs").utf8)) }
 
     func release() {
         // A lock that cannot be deleted stays for the next transaction, which knows its owner to be gone.
+        if held.contains(Array((directory + "packed-refs.lock").utf8)) { do throws(GitError) { try FileSystem.remove(newPackedReferences) } catch {} }
         for path in held.reversed() { do throws(GitError) { try FileSystem.remove(path) } catch {} }
         held = []
     }

@@ -23,6 +23,21 @@ extension Repository {
     /// Makes a folder of the working tree.
     public func makeFolder(_ path: RepositoryPath) throws(GitError) { try FileSystem.makeDirectories(try location(of: path)) }
 
+    /// Deletes a file of the working tree, and the folders that it leaves empty; does nothing where there is none.
+    public func removeFile(_ path: RepositoryPath) throws(GitError) {
+        try FileSystem.remove(try location(of: path))
+        var folder = path.directory
+        while !folder.isEmpty, FileSystem.removeEmptyDirectory(try location(of: folder)) { folder = folder.directory }
+    }
+
+    /// Deletes all that is in a folder, and the folder.
+    public static func emptyFolder(_ path: String) throws(GitError) { try FileSystem.removeTree(Array(path.utf8)) }
+
+    /// Removes a folder of the working tree that has nothing in it; does nothing with any other.
+    public func removeEmptyFolder(_ path: RepositoryPath) {
+        if let workingDirectory { FileSystem.removeEmptyDirectory(Array(workingDirectory.utf8) + path.bytes) }
+    }
+
     /// Returns the size of a file of the working tree in bytes; `nil` where there is none.
     public func fileSize(_ path: RepositoryPath) throws(GitError) -> Int? { FileSystem.size(try location(of: path)) }
 

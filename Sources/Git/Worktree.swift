@@ -37,31 +37,61 @@ extension Repository {
         return result.sorted { $0.name < $1.name }
     }
 
-    /// Makes a linked worktree at `path` with the existing branch `branch` (full name) checked out.
+    /// Makes a linked worktree at `path` on `branch` (full name), with the files of `commit`: of the branch's own where none is given.
     ///
-    /// The branch is always passed: left to itself libgit2 makes one of the worktree's name.
+    /// With a commit the branch need not be there yet: made afterwards it makes the worktree whole, and where that fails nothing of it was there.
+    /// What is left where this throws is what was there before.
     /// - Parameter lockReason: Locks the worktree against `git worktree prune` where given.
     @discardableResult
-    public func addWorktree(_ name: String, at path: String, branch: String, lockReason: String? = nil) throws(GitError) -> Worktree {
+    public func addWorktree(_ name: String, at path: String, branch: String, commit: Commit? = nil, lockReason: String? = nil) throws(GitError) -> Worktree {
         if FileSystem.exists(Array(path.utf8)) {
             throw GitError(.exists, "'\(path)' is there already", while: "make a worktree", hints: ["choose another folder, or remove it: git worktree remove '\(path)'"])
         }
         if let other = try worktrees().first(where: { $0.branch == branch }) {
             throw GitError(.exists, "'\(branch)' is checked out in '\(other.path)'", while: "make a worktree", hints: ["cd '\(other.path)'"])
         }
-        guard let commit = try commit(at: branch) else { throw GitError(.notFound, "there is no branch '\(branch)'", while: "make a worktree", hints: ["git branch --list"]) }
-        let reference = unsafe try Owned.make("read '\(branch)'", free: { unsafe git_reference_free($0) }) { unsafe git_reference_lookup($0, handle.pointer, branch) }
-        var options = unsafe git_worktree_add_options()
-        unsafe git_worktree_add_options_init(&options, UInt32(GIT_WORKTREE_ADD_OPTIONS_VERSION))
-        unsafe options.ref = unsafe reference.pointer
-        unsafe options.checkout_options.checkout_strategy = GIT_CHECKOUT_NONE.rawValue | GIT_CHECKOUT_DONT_UPDATE_INDEX.rawValue
-        let worktree = unsafe try Owned.make("make a worktree at '\(path)'", free: { unsafe git_worktree_free($0) }) {
-            unsafe git_worktree_add($0, handle.pointer, name, path, &options)
+        let found = if let commit { commit } else { try self.commit(at: branch) }
+        guard let commit = found else {
+            throw GitError(.notFound, "there is no branch '\(branch)'", while: "make a worktree", hints: ["git branch --list"])
         }
-        let made = try Repository.open(path)
-        if try !NewWorkingTree.fill(made, from: commit) { try made.checkoutTree(commit.tree) }
-        if let lockReason { try Libgit2.check(unsafe git_worktree_lock(worktree.pointer, lockReason), "lock the worktree '\(name)'") }
-        return Worktree(name: name, path: unsafe String(cString: git_worktree_path(worktree.pointer)), lockReason: lockReason, isValid: true, branch: branch)
+        let place = try FileSystem.absolute(Array(path.utf8))
+        let administration = try freeAdministration(name)
+        do throws(GitError) {
+            try FileSystem.makeDirectories(place)
+            try FileSystem.makeDirectories(administration.path)
+            func write(_ file: String, _ text: [UInt8]) throws(GitError) { _ = try FileSystem.writeNew(administration.path + Array(file.utf8), text, mode: 0o666) }
+            // git takes a worktree that is being made for one that is to be pruned, unless it is locked.
+            try write("locked", Array((lockReason ?? "initializing").utf8))
+            try write("commondir", Array("../..\n".utf8))
+            try write("gitdir", place + Array("/.git\n".utf8))
+            try write("HEAD", Array("ref: \(branch)\n".utf8))
+            _ = try FileSystem.writeNew(place + Array("/.git".utf8), Array("gitdir: ".utf8) + administration.path.dropLast() + [0x0A], mode: 0o666)
+            let made = try Repository.open(String(decoding: place, as: UTF8.self))
+            if try !NewWorkingTree.fill(made, from: commit) { try made.checkoutTree(commit.tree) }
+            if lockReason == nil { try FileSystem.remove(administration.path + Array("locked".utf8)) }
+        } catch {
+            // The cause is the error that counts.
+            do throws(GitError) { try FileSystem.removeTree(place) } catch {}
+            do throws(GitError) { try FileSystem.removeTree(administration.path) } catch {}
+            throw error
+        }
+        return Worktree(name: administration.name, path: String(decoding: place, as: UTF8.self), lockReason: lockReason, isValid: true, branch: branch)
+    }
+
+    /// Returns a folder below `worktrees/` that is free, by a number at the end of the name where that is taken, as in git; with a slash at its end.
+    private func freeAdministration(_ name: String) throws(GitError) -> (name: String, path: [UInt8]) {
+        for number in 0..<10_000 {
+            let candidate = name + (number == 0 ? "" : String(number))
+            let path = Array((commonDirectory + "worktrees/" + candidate).utf8)
+            if !FileSystem.exists(path) { return (candidate, path + [UInt8(ascii: "/")]) }
+        }
+        throw GitError(.exists, "there are ten thousand worktrees of the name '\(name)'", while: "make a worktree", hints: ["git worktree prune"])
+    }
+
+    /// Removes a worktree that ``addWorktree(_:at:branch:commit:lockReason:)`` has just made.
+    public func removeNewWorktree(_ worktree: Worktree) throws(GitError) {
+        try FileSystem.removeTree(Array(worktree.path.utf8))
+        try FileSystem.removeTree(Array((commonDirectory + "worktrees/" + worktree.name).utf8))
     }
 
     /// Forgets a linked worktree and deletes its folder.

@@ -91,6 +91,26 @@ import Testing
         #expect(try open.report(nil).commits.map(\.kind) == ["data", "source", "data"])
     }
 
+    @Test func hooksSeeEachOfTheTwoCommits() throws {
+        let lab = try TestLab()
+        let open = try lab.open()
+        let branch = try open.start(Lab.StartOptions(name: "fit")).experiment.name
+        let tip = try lab.git(["rev-parse", "HEAD"])
+        try lab.write("data/\(branch)/a.csv", "1\n")
+        try lab.write("src/run.sh", "echo 2\n")
+        try lab.write(".git/hooks/pre-commit", "#!/bin/sh\ngit diff --cached --name-only HEAD | tr '\\n' ' ' >> .git/seen\n! test -e .git/no || ! git diff --cached --name-only HEAD | grep -q data\n")
+        try lab.sh("chmod +x .git/hooks/pre-commit; touch .git/no")
+        // Refused at the second: neither is there.
+        #expect(throws: Diagnostic.self) { try open.commitExperiment() }
+        #expect(try lab.git(["rev-parse", branch]) == tip)
+        #expect(try lab.git(["status", "--porcelain", "-uall"]).split(separator: "\n").count == 2)
+        try lab.sh("rm .git/no .git/seen")
+        #expect(try open.commitExperiment().commits.count == 2)
+        #expect(try lab.read(".git/seen") == "src/run.sh data/\(branch)/a.csv ")
+        #expect(try lab.git(["status", "--porcelain"]) == "")
+        #expect(try lab.git(["rev-parse", "HEAD~2"]) == tip)
+    }
+
     @Test func commitRefusesTheFilesOfOthersAndLargeOnes() throws {
         let lab = try TestLab(["labbook.yml": "limits: {file: 1 kB}\n"])
         let open = try lab.open()

@@ -67,3 +67,12 @@ final class TemporaryRepository {
 }
 
 let signature = Signature(name: "Ada", email: "ada@example.org", time: 1_767_603_600, offset: 60)
+
+extension Repository {
+    /// Brings working tree, index and HEAD to a branch.
+    func switchTo(_ branch: String, message: String, signature: Signature) throws(GitError) {
+        guard let old = try commit(at: "HEAD"), let new = try commit(at: branch) else { throw GitError(.notFound, "there is no such branch", while: "switch to '\(branch)'") }
+        try checkoutTree(new.tree, from: old.tree)
+        try setHead(branch, message: message, signature: signature)
+    }
+}

@@ -44,7 +44,12 @@ extension Lab {
             try git { () throws(GitError) in
                 let path = try repository.hooksDirectory() + name.rawValue
                 if state == .foreign { try repository.rename(path, to: path + Self.chainedSuffix) }
-                try repository.writeProgram(path, Self.script(name))
+                do throws(GitError) {
+                    try repository.writeProgram(path, Self.script(name))
+                } catch {
+                    if state == .foreign { try repository.rename(path + Self.chainedSuffix, to: path) }
+                    throw error
+                }
             }
         }
         if !isDryRun {

@@ -25,22 +25,11 @@ extension Lab {
             try step("write the tag")
             let message = Trailers.add([(Self.experimentTrailer, experiment.name)], to: "Abandon \(experiment.name)" + (why.map { "\n\n" + $0 } ?? ""))
             let tag = try repository.createTag(tagName, target: experiment.tip, tagger: committer, message: message)
-            if onBranch {
-                try step("detach HEAD")
-                try repository.detachHead(experiment.tip, message: "labbook: abandon \(experiment.name)", signature: committer)
-            }
-            if let worktree {
-                try step("detach HEAD of the worktree")
-                try Repository.open(worktree.path).detachHead(experiment.tip, message: "labbook: abandon \(experiment.name)", signature: committer)
-            }
             let transaction = ReferenceTransaction(repository, signature: committer)
             transaction.create(Reference.tag(tagName), tag, message: "labbook: abandon")
             transaction.delete(Reference.branch(experiment.name), experiment.tip, message: "labbook: abandon")
-            try transaction.commit(step: step)
-            if let worktree, worktree.lockReason == Self.lockReason(experiment.name) {
-                try step("remove the worktree")
-                try repository.pruneWorktree(worktree.name, lockedFor: Self.lockReason(experiment.name))
-            }
+            try commit(transaction, leaving: experiment, isHere: onBranch, worktree, reason: "labbook: abandon \(experiment.name)", committer)
+            if let worktree { try removeOwnWorktree(worktree, of: experiment, &account) }
         }
         account.undo = ["git branch '\(experiment.name)' \(experiment.tip.hex)", "git tag -d '\(tagName)'"]
         if onBranch { account.next = ["git switch '\(model.source)'"] }

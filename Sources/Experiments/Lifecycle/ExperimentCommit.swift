@@ -86,35 +86,65 @@ extension Lab {
         }
         try requireSizes(changes.data + changes.source, experiment.name, &account)
         let committer = try signature()
+        let kinds = [CommitClass.source, .data].filter { !paths(of: $0, changes).isEmpty }
+        // A pre-commit hook compares with HEAD: for the second commit HEAD has to be at the first.
+        let hasHook = try git { () throws(GitError) in runsHooks ? try repository.hasHook(.preCommit) : false }
         var tip = try git { () throws(GitError) in try repository.commit(experiment.tip) }
+        var moved = experiment.tip
         var commits: [ObjectID] = []
-        for kind in [CommitClass.source, .data] {
-            let paths = kind == .source ? changes.source : changes.data
-            let takesNotebook = kind == .source ? changes.notebookOutside : changes.notebookEntry
-            guard !paths.isEmpty || takesNotebook else { continue }
-            let count = paths.count + (takesNotebook ? 1 : 0)
-            if isDryRun {
-                account.actions.append("would commit \(count) \(kind.rawValue) file\(count == 1 ? "" : "s") on '\(experiment.name)'")
-                continue
+        do throws(Diagnostic) {
+            for kind in kinds {
+                let files = paths(of: kind, changes)
+                let count = "\(files.count) \(kind.rawValue) file\(files.count == 1 ? "" : "s")"
+                if isDryRun {
+                    account.actions.append("would commit \(count) on '\(experiment.name)'")
+                    continue
+                }
+                let takesNotebook = kind == .source ? changes.notebookOutside : changes.notebookEntry
+                let id = try writeCommit(kind, kind == .source ? changes.source : changes.data, takesNotebook, leavesOutside: staysChanged, experiment.name, on: tip, options, committer)
+                commits.append(id)
+                tip = try git { () throws(GitError) in try repository.commit(id) }
+                account.actions.append("committed \(count) on '\(experiment.name)': \(id.short) \(tip.summary)")
+                guard hasHook || kind == kinds.last else { continue }
+                let staged = hasHook ? files : kinds.flatMap { paths(of: $0, changes) }
+                // Of a notebook that stays changed only what was committed is staged.
+                try move(experiment.name, from: moved, to: tip, staging: staysChanged ? staged.filter { $0 != model.notebook } : staged, committed: staysChanged && changes.notebookEntry ? [model.notebook] : [], committer)
+                moved = tip.id
             }
-            let id = try writeCommit(kind, paths, takesNotebook, leavesOutside: staysChanged, experiment.name, on: tip, options, committer)
-            commits.append(id)
-            tip = try git { () throws(GitError) in try repository.commit(id) }
-            account.actions.append("committed \(count) \(kind.rawValue) file\(count == 1 ? "" : "s") on '\(experiment.name)': \(id.short) \(tip.summary)")
+        } catch {
+            // Both commits or none; the cause is the error that counts.
+            if moved != experiment.tip {
+                do throws(Diagnostic) { try move(experiment.name, from: moved, to: try git { () throws(GitError) in try repository.commit(experiment.tip) }, staging: [], committed: [], committer) } catch {}
+            }
+            throw error
         }
         guard !isDryRun else { return (account, []) }
-        try git { () throws(GitError) in
-            let transaction = ReferenceTransaction(repository, signature: committer)
-            transaction.update(Reference.branch(experiment.name), from: experiment.tip, to: tip.id, message: "commit: \(tip.summary)")
-            try step("move the branch")
-            try transaction.commit(step: step)
-            try step("write the index")
-            try repository.refreshIndex(changes.source + changes.data + (staysChanged ? [] : changes.notebookEntry || changes.notebookOutside ? [model.notebook] : []))
-            if staysChanged, changes.notebookEntry { try repository.stage(model.notebook, of: tip.tree) }
-            if runsHooks { try repository.runHook(.postCommit) }
-        }
+        if runsHooks { try git { () throws(GitError) in try repository.runHook(.postCommit) } }
         account.undo = ["git reset \(experiment.tip.short)"]
         return (account, commits)
+    }
+
+    /// What a commit of this kind takes.
+    private func paths(of kind: CommitClass, _ changes: Changes) -> [RepositoryPath] {
+        switch kind {
+        case .source: changes.source + (changes.notebookOutside ? [model.notebook] : [])
+        case .data: changes.data + (changes.notebookEntry ? [model.notebook] : [])
+        }
+    }
+
+    /// Moves the experiment's branch, the index with it.
+    private func move(_ experiment: String, from old: ObjectID, to new: Commit, staging paths: [RepositoryPath], committed: [RepositoryPath], _ committer: Signature) throws(Diagnostic) {
+        try git { () throws(GitError) in
+            let transaction = ReferenceTransaction(repository, signature: committer)
+            transaction.update(Reference.branch(experiment), from: old, to: new.id, message: "commit: \(new.summary)")
+            try step("move the branch")
+            try transaction.commit(step: step) { () throws(GitError) in
+                // What is staged and not yet committed is no loss; a commit that the index does not know would look taken back.
+                try step("write the index")
+                if !paths.isEmpty { try repository.refreshIndex(paths) }
+                for path in committed { try repository.stage(path, of: new.tree) }
+            }
+        }
     }
 
     private func writeCommit(

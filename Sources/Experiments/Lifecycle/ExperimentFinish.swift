@@ -47,24 +47,15 @@ extension Lab {
             try step("write the tag")
             let tag = try repository.createTag(tagName, target: experiment.tip, tagger: committer,
                 message: Trailers.add(trailers + [("Labbook-Merge", merge.hex)] + runs, to: "Finish \(experiment.name)"))
-            if !options.keepsBranch {
-                if onBranch {
-                    try step("detach HEAD")
-                    try repository.detachHead(experiment.tip, message: "labbook: finish \(experiment.name)", signature: committer)
-                }
-                if let worktree {
-                    try step("detach HEAD of the worktree")
-                    try Repository.open(worktree.path).detachHead(experiment.tip, message: "labbook: finish \(experiment.name)", signature: committer)
-                }
-            }
             let transaction = ReferenceTransaction(repository, signature: committer)
             transaction.create(Reference.tag(tagName), tag, message: "labbook: finish \(experiment.name)")
             transaction.update(model.dataReference, from: data.id, to: merge, message: "merge \(experiment.name): Merge made by labbook")
             if !options.keepsBranch { transaction.delete(Reference.branch(experiment.name), experiment.tip, message: "labbook: finish \(experiment.name)") }
-            try transaction.commit(step: step)
-            if !options.keepsBranch, let worktree, worktree.lockReason == Self.lockReason(experiment.name) {
-                try step("remove the worktree")
-                try repository.pruneWorktree(worktree.name, lockedFor: Self.lockReason(experiment.name))
+            if options.keepsBranch {
+                try transaction.commit(step: step)
+            } else {
+                try commit(transaction, leaving: experiment, isHere: onBranch, worktree, reason: "labbook: finish \(experiment.name)", committer)
+                if let worktree { try removeOwnWorktree(worktree, of: experiment, &account) }
             }
             if runsHooks { try repository.runHook(.postMerge, ["0"]) }
             return merge
@@ -78,6 +69,49 @@ extension Lab {
             account.next.append("git push --atomic origin '\(model.data)' 'refs/tags/\(tagName)'")
         }
         return account
+    }
+
+    /// Commits a transaction that deletes the experiment's branch; HEADs that are on it are detached just before, and put back where it fails.
+    func commit(
+        _ transaction: ReferenceTransaction, leaving experiment: Experiment, isHere: Bool, _ worktree: Worktree?, reason: String, _ committer: Signature
+    ) throws(GitError) {
+        let branch = Reference.branch(experiment.name)
+        var detached: [Repository] = []
+        do throws(GitError) {
+            try transaction.commit(step: step) { () throws(GitError) in
+                if isHere {
+                    try step("detach HEAD")
+                    detached.append(repository)
+                    try repository.detachHead(experiment.tip, message: reason, signature: committer)
+                }
+                if let worktree {
+                    try step("detach HEAD of the worktree")
+                    let other = try Repository.open(worktree.path)
+                    detached.append(other)
+                    try other.detachHead(experiment.tip, message: reason, signature: committer)
+                }
+            }
+        } catch {
+            // The cause is the error that counts. Where the branch is gone everything has happened.
+            for place in detached {
+                do throws(GitError) {
+                    guard try repository.reference(branch) != nil, case .detached = try place.head() else { continue }
+                    try place.setHead(branch, message: reason + " failed", signature: committer)
+                } catch {}
+            }
+            throw error
+        }
+    }
+
+    /// Removes the worktree that labbook made for an experiment which is no more. The experiment has ended by then: what cannot be removed is a warning.
+    func removeOwnWorktree(_ worktree: Worktree, of experiment: Experiment, _ account: inout Account) throws(GitError) {
+        guard worktree.lockReason == Self.lockReason(experiment.name) else { return }
+        try step("remove the worktree")
+        do throws(GitError) {
+            try repository.pruneWorktree(worktree.name, lockedFor: Self.lockReason(experiment.name))
+        } catch {
+            account.warnings.append("'\(worktree.path)' cannot be removed: \(error.message)")
+        }
     }
 
     private func describe(_ experiment: Experiment, _ tag: String, _ old: Git.ObjectID, _ new: Git.ObjectID?, keeps: Bool) -> [String] {

@@ -37,8 +37,17 @@ extension Lab {
             let transaction = ReferenceTransaction(repository, signature: committer)
             transaction.update(model.sourceReference, from: source.id, to: tip.id, message: "cherry-pick: \(tip.summary)")
             try step("move source")
-            if onSource { try repository.checkoutTree(tip.tree) }
-            try transaction.commit(step: step)
+            var hasFiles = false
+            do throws(GitError) {
+                try transaction.commit(step: step) { () throws(GitError) in
+                    guard onSource else { return }
+                    try repository.checkoutTree(tip.tree, from: source.tree)
+                    hasFiles = true
+                }
+            } catch {
+                if hasFiles, try repository.reference(model.sourceReference)?.id == source.id { try repository.restoreTree(source.tree, from: tip.tree) }
+                throw error
+            }
             if onSource, runsHooks { try repository.runHook(.postCommit) }
         }
         account.undo = onSource ? ["git reset --keep \(source.id.hex)"] : ["git update-ref refs/heads/\(model.source) \(source.id.hex) \(tip.id.hex)"]

@@ -45,24 +45,13 @@ extension Lab {
         message = Trailers.add([(Self.experimentTrailer, branch), (Self.baseTrailer, base.id.hex)], to: message)
         var tip = base.id
         if !isDryRun {
-            try git { () throws(GitError) in
+            tip = try git { () throws(GitError) in
                 let editor = TreeEditor(repository, base.tree)
                 try editor.set(model.notebook, contents: notebook)
-                tip = try commit(try editor.write(), parents: [base.id], message: message, committer: committer)
-                let transaction = ReferenceTransaction(repository, signature: committer)
-                transaction.create(Reference.branch(branch), tip, message: "branch: Created from \(model.source)")
-                try step("create the branch")
-                try transaction.commit(step: step)
-                try step("check out")
-                if let place {
-                    try repository.addWorktree(Self.fileName(branch), at: place, branch: Reference.branch(branch), lockReason: Self.lockReason(branch))
-                    try Repository.open(place).makeFolder(model.folder(of: branch))
-                } else {
-                    try repository.switchTo(Reference.branch(branch), message: "checkout: moving from \(previous.filter { $0 != "'" }) to \(branch)", signature: committer)
-                    try repository.makeFolder(model.folder(of: branch))
-                    if runsHooks { try repository.runHook(.postCheckout, [base.id.hex, tip.hex, "1"]) }
-                }
+                return try commit(try editor.write(), parents: [base.id], message: message, committer: committer)
             }
+            if let place { try startInWorktree(branch, at: place, tip, committer) } else { try startHere(branch, tip, leaving: previous, committer) }
+            if !usesWorktree, runsHooks { try git { () throws(GitError) in try repository.runHook(.postCheckout, [base.id.hex, tip.hex, "1"]) } }
         }
         account.actions.append("created branch '\(branch)' from \(model.source) at \(base.id.short)" + (isDryRun ? "" : ", now at \(tip.short)"))
         account.actions.append("added the entry '\(branch)' to \(model.notebook)")
@@ -77,6 +66,64 @@ extension Lab {
         account.next += ["labbook experiment run", "labbook experiment finish"]
         let experiment = Experiment(name: branch, state: .open, tip: tip, branch: Reference.branch(branch), base: base.id, date: date)
         return (account, experiment)
+    }
+
+    /// Makes the working tree first and the branch last: only that it is there makes the experiment be.
+    private func startInWorktree(_ branch: String, at place: String, _ tip: Git.ObjectID, _ committer: Signature) throws(Diagnostic) {
+        try git { () throws(GitError) in
+            let commit = try repository.commit(tip)
+            try step("make the working tree")
+            let worktree = try repository.addWorktree(Self.fileName(branch), at: place, branch: Reference.branch(branch), commit: commit, lockReason: Self.lockReason(branch))
+            do throws(GitError) {
+                try Repository.open(worktree.path).makeFolder(model.folder(of: branch))
+                try step("create the branch")
+                let transaction = ReferenceTransaction(repository, signature: committer)
+                transaction.create(Reference.branch(branch), tip, message: "branch: Created from \(model.source)")
+                try transaction.commit(step: step)
+            } catch {
+                // With its branch the worktree is whole, whatever came after; else the cause is the error that counts.
+                do throws(GitError) { if try repository.reference(Reference.branch(branch)) == nil { try repository.removeNewWorktree(worktree) } } catch {}
+                throw error
+            }
+        }
+    }
+
+    /// Switches this working tree to the new branch.
+    private func startHere(_ branch: String, _ tip: Git.ObjectID, leaving previous: String, _ committer: Signature) throws(Diagnostic) {
+        try git { () throws(GitError) in
+            let new = try repository.commit(tip).tree, old = try repository.commit(at: "HEAD")?.tree ?? .emptyTree
+            let transaction = ReferenceTransaction(repository, signature: committer)
+            transaction.create(Reference.branch(branch), tip, message: "branch: Created from \(model.source)")
+            var hasFiles = false
+            do throws(GitError) {
+                try step("create the branch")
+                try transaction.commit(step: step) { () throws(GitError) in
+                    try step("check out")
+                    try repository.checkoutTree(new, from: old)
+                    hasFiles = true
+                    try repository.makeFolder(model.folder(of: branch))
+                }
+                try step("switch HEAD")
+                try repository.setHead(Reference.branch(branch), message: "checkout: moving from \(previous.filter { $0 != "'" }) to \(branch)", signature: committer)
+            } catch {
+                if hasFiles { undoStart(branch, tip, new, old, committer) }
+                throw error
+            }
+        }
+    }
+
+    /// Takes back what was done of a start; the cause of that is the error that counts.
+    private func undoStart(_ branch: String, _ tip: Git.ObjectID, _ new: Git.ObjectID, _ old: Git.ObjectID, _ committer: Signature) {
+        do throws(GitError) {
+            if try repository.reference(Reference.branch(branch))?.id == tip {
+                let transaction = ReferenceTransaction(repository, signature: committer)
+                transaction.delete(Reference.branch(branch), tip, message: "labbook: start failed")
+                try transaction.commit()
+            }
+        } catch {}
+        repository.removeEmptyFolder(model.folder(of: branch))
+        repository.removeEmptyFolder(model.dataDirectory)
+        do throws(GitError) { try repository.restoreTree(old, from: new) } catch {}
     }
 
     static let experimentTrailer = "Labbook-Experiment"

@@ -8,14 +8,23 @@ extension Lab {
     ///   - path: A folder that does not exist yet, or is empty.
     ///   - files: Path in the repository and contents.
     public static func create(at path: String, files: [(path: RepositoryPath, contents: [UInt8])], model: BranchModel, title: String) throws(Diagnostic) -> Account {
-        var account = Account()
         try git { () throws(GitError) in
-            // Asked before anything is made, so that nothing is left behind.
             _ = try Repository.globalSignature(.committer)
             guard try Repository.isEmptyFolder(path) else {
                 throw GitError(.exists, "the folder has something in it", while: "make a repository in '\(path)'", hints: ["choose another folder", "or add labbook to what is there: cd '\(path)' && git init && labbook init"])
             }
         }
+        do throws(Diagnostic) {
+            return try fill(path, files, model, title)
+        } catch {
+            // Half a laboratory is none; the cause is the error that counts.
+            do throws(GitError) { try Repository.emptyFolder(path) } catch {}
+            throw error
+        }
+    }
+
+    private static func fill(_ path: String, _ files: [(path: RepositoryPath, contents: [UInt8])], _ model: BranchModel, _ title: String) throws(Diagnostic) -> Account {
+        var account = Account()
         let lab = Lab(try git { () throws(GitError) in try Repository.create(path, branch: model.source) }, model: model)
         let committer = try lab.signature()
         try git { () throws(GitError) in
@@ -42,34 +51,52 @@ extension Lab {
         guard !repository.isBare else { throw refusal("bare", "a bare repository has no working tree to write to", hints: ["work in a clone"]) }
         var account = Account()
         account.isDryRun = isDryRun
-        var written: [RepositoryPath] = []
-        try git { () throws(GitError) in
-            for file in files where try repository.readFile(file.path) == nil {
-                if !isDryRun { try repository.replaceFile(file.path, with: file.contents) }
-                written.append(file.path)
-            }
+        let missing = try git { () throws(GitError) in
+            var missing: [(path: RepositoryPath, contents: [UInt8])] = []
+            for file in files where try repository.readFile(file.path) == nil { missing.append(file) }
+            return missing
         }
+        let written = missing.map(\.path)
         account.actions += written.map { "\(isDryRun ? "would write" : "wrote") \($0)" }
-        let source = try git { () throws(GitError) in try repository.commit(at: model.sourceReference) }
-        if let source, try git({ () throws(GitError) in try repository.reference(model.dataReference) }) == nil {
-            if !isDryRun {
-                let committer = try signature()
-                try git { () throws(GitError) in
-                    let transaction = ReferenceTransaction(repository, signature: committer)
-                    transaction.create(model.dataReference, source.id, message: "branch: Created from \(model.source)")
-                    try transaction.commit(step: step)
-                }
-                account.undo.append("git branch -D '\(model.data)'")
-            }
-            account.actions.append("\(isDryRun ? "would create" : "created") branch '\(model.data)' at \(source.id.short)")
+        do throws(Diagnostic) {
+            if !isDryRun { try git { () throws(GitError) in for file in missing { try repository.replaceFile(file.path, with: file.contents) } } }
+            try completeBranchAndHooks(&account)
+        } catch {
+            // Only what was missing is taken back; the cause is the error that counts.
+            if !isDryRun { for path in written { do throws(GitError) { try repository.removeFile(path) } catch {} } }
+            throw error
         }
-        account.actions += try installHooks().actions
-        account.undo.append("labbook hooks uninstall")
         if !written.isEmpty {
             account.undo.append("rm " + written.map { "'\($0)'" }.joined(separator: " "))
             account.next.append("git add " + written.map { "'\($0)'" }.joined(separator: " ") + " && git commit -m 'Add labbook'")
         }
         account.next.append("labbook check")
         return account
+    }
+
+    /// Makes the data branch where source has a commit, and the hooks.
+    private func completeBranchAndHooks(_ account: inout Account) throws(Diagnostic) {
+        let source = try git { () throws(GitError) in try repository.commit(at: model.sourceReference) }
+        let hooks = try installHooks()
+        if let source, try git({ () throws(GitError) in try repository.reference(model.dataReference) }) == nil {
+            if !isDryRun {
+                let committer = try signature()
+                do throws(Diagnostic) {
+                    try git { () throws(GitError) in
+                        let transaction = ReferenceTransaction(repository, signature: committer)
+                        transaction.create(model.dataReference, source.id, message: "branch: Created from \(model.source)")
+                        try transaction.commit(step: step)
+                    }
+                } catch {
+                    // Hooks that were there before stay; the cause is the error that counts.
+                    if hooks.actions.contains(where: { $0.hasPrefix("installed ") }) { do throws(Diagnostic) { _ = try uninstallHooks() } catch {} }
+                    throw error
+                }
+                account.undo.append("git branch -D '\(model.data)'")
+            }
+            account.actions.append("\(isDryRun ? "would create" : "created") branch '\(model.data)' at \(source.id.short)")
+        }
+        account.actions += hooks.actions
+        account.undo.append("labbook hooks uninstall")
     }
 }
