@@ -62,7 +62,12 @@ public final class RunJournal {
     /// Notes that the notebook on disk holds every result: the journal starts anew.
     public func begin(base: NotebookFile.Stamp) throws(Diagnostic) {
         let text = "labbook journal 1 \(getpid())\nbase \(base.inode) \(base.size) \(base.seconds) \(base.nanoseconds)\n"
-        guard ftruncate(descriptor, 0) == 0, lseek(descriptor, 0, SEEK_SET) == 0, write(Array(text.utf8)) else { throw failure() }
+        guard ftruncate(descriptor, 0) == 0, lseek(descriptor, 0, SEEK_SET) == 0, write(Array(text.utf8)) else {
+            let failed = failure()
+            // The notebook holds every result already: a journal without a beginning helps nobody.
+            unlink(path)
+            throw failed
+        }
     }
 
     /// Appends one edit. It survives the end of the process from here on.
