@@ -32,6 +32,12 @@ public struct ObjectID: Sendable, Hashable, Comparable, CustomStringConvertible 
         self.init(first: first, second: second, third: third)
     }
 
+    /// Reads 20 raw bytes, as ``rawBytes`` gives them; `nil` for another number of bytes.
+    public init?(rawBytes bytes: [UInt8]) {
+        guard bytes.count == 20 else { return nil }
+        self.init(rawBytes: bytes[...])
+    }
+
     /// Reads 40 hexadecimal digits; `nil` for anything else.
     public init?(hex: some StringProtocol) {
         self.init(hexBytes: Array(hex.utf8))
@@ -57,7 +63,7 @@ public struct ObjectID: Sendable, Hashable, Comparable, CustomStringConvertible 
                 high = digit
             }
         }
-        self.init(rawBytes: raw)
+        self.init(rawBytes: raw[...])
     }
 
     /// The 20 bytes as they stand in a tree object.

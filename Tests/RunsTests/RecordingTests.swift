@@ -67,7 +67,7 @@ import Testing
         record.code.uncommitted = [.init(path: "x")]
         record.reproduction = .init(reproduced: true, outputs: [.init(output: "x", verdict: .identical)], environment: [])
         record.reproduces = "ff"
-        let summary = try RunSummary(parsing: try RunSummary.reduce(try record.encoded()))
+        let summary = try RunSummary(parsing: try record.encoded())
         #expect(summary.params == record.params)
         #expect(summary.metrics["acc"] == 0.5)
         #expect(summary.metrics["loss"]?.isNaN == true)
@@ -76,6 +76,21 @@ import Testing
         #expect(summary.isDirty)
         #expect(summary.reproduced == true)
         #expect(throws: (any Error).self) { try RunSummary(parsing: Array("[]".utf8)) }
+        let bytes = SummaryWriter(summary).bytes
+        try bytes.withUnsafeBytes { buffer in
+            var reader = SummaryReader(buffer)
+            let read = try #require(reader.summary())
+            #expect(reader.position == bytes.count)
+            #expect(read.metrics["loss"]?.isNaN == true)
+            var (a, b) = (read, summary)
+            (a.metrics, b.metrics) = ([:], [:])
+            #expect(a == b)
+            // A cache that was cut off anywhere gives nothing, and does not trap.
+            for length in 0..<bytes.count {
+                var cut = SummaryReader(UnsafeRawBufferPointer(rebasing: buffer[..<length]))
+                #expect(cut.summary() == nil)
+            }
+        }
         #expect(throws: (any Error).self) { try RunSummary(parsing: Array("{\"id\":\"x\"".utf8)) }
     }
 

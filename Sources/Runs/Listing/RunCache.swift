@@ -1,44 +1,53 @@
 internal import Git
 
-/// Reduced records by blob id: one line each, `ID {…}`.
+/// Summaries of records, kept between commands in the order in which they are shown, each with the id of its blob.
+///
+/// A cache only saves time: one that cannot be read, is damaged, or cannot be written counts as none, and nothing is told about it, since what it holds is read from the
+/// records again. This is the one place where such errors end.
 struct RunCache {
+    private static let mark: [UInt8] = Array("labbook runs 2\n".utf8)
     private let path: String
     private let isUsed: Bool
-    private var bytes: [UInt8] = []
-    private var lines: [ObjectID: Range<Int>] = [:]
-    private var added: [UInt8] = []
 
     init(_ path: String, isUsed: Bool) {
         self.path = path
         self.isUsed = isUsed
-        // A cache that cannot be read is made anew.
-        guard isUsed, let contents = try? Repository.contents(ofFile: path) else { return }
-        bytes = contents
-        lines = contents.withUnsafeBufferPointer { buffer in
-            var lines: [ObjectID: Range<Int>] = [:]
-            var start = 0
-            while start < buffer.count {
-                let end = buffer[start...].firstIndex(of: 0x0A) ?? buffer.count
-                if end - start > 42, let id = ObjectID(hex: String(decoding: buffer[start..<(start + 40)], as: UTF8.self)) { lines[id] = (start + 41)..<end }
-                start = end + 1
+    }
+
+    /// The summaries of those blobs that are in the cache, in its order.
+    ///
+    /// - Parameter isWanted: Asked once for each entry; what is not wanted is passed over without being decoded.
+    func summaries(_ isWanted: (ObjectID) -> Bool) -> [RunSummary] {
+        guard isUsed, let bytes = try? Repository.contents(ofFile: path), bytes.starts(with: Self.mark) else { return [] }
+        return bytes.withUnsafeBytes { buffer in
+            var reader = SummaryReader(UnsafeRawBufferPointer(rebasing: buffer[Self.mark.count...]))
+            var found: [RunSummary] = []
+            found.reserveCapacity(bytes.count / 256)
+            while let blob = reader.blob(), let length = reader.count() {
+                guard isWanted(blob) else {
+                    reader.skip(length)
+                    continue
+                }
+                let end = reader.position + length
+                guard var summary = reader.summary(), reader.position == end else { return found }
+                summary.blob = blob
+                found.append(summary)
             }
-            return lines
+            return found
         }
     }
 
-    /// A damaged line counts as none.
-    func summary(of blob: ObjectID) -> RunSummary? {
-        guard let range = lines[blob] else { return nil }
-        return bytes.withUnsafeBufferPointer { try? RunSummary(parsing: UnsafeBufferPointer(rebasing: $0[range])) }
-    }
-
-    mutating func add(_ blob: ObjectID, _ reduced: [UInt8]) { added += Array(blob.hex.utf8) + [0x20] + reduced + [0x0A] }
-
-    /// Keeps what is new. A folder that takes no file costs time, and nothing else.
-    mutating func save() {
-        guard isUsed, !added.isEmpty else { return }
-        try? Repository.replaceFile(at: path, with: bytes + added)
-        bytes += added
-        added = []
+    /// Replaces the cache with these summaries; those without a blob are left out.
+    func save(_ summaries: [RunSummary]) {
+        guard isUsed else { return }
+        var bytes = Self.mark
+        for summary in summaries {
+            guard let blob = summary.blob else { continue }
+            let body = SummaryWriter(summary).bytes
+            bytes += blob.rawBytes
+            SummaryWriter.append(count: body.count, to: &bytes)
+            bytes += body
+        }
+        try? Repository.replaceFile(at: path, with: bytes)
     }
 }

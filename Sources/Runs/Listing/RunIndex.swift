@@ -1,15 +1,19 @@
 public import Experiments
 internal import Foundation
 internal import Git
+#if canImport(Glibc)
+internal import Glibc
+#else
+internal import Darwin
+#endif
 public import OrgSyntax
 
 /// All runs of a repository: those of every branch and tag, read from git's objects without a checkout, those of the working trees that are not
 /// committed yet, and those that stay in the git folder.
 ///
-/// Summaries are cached in `.git/labbook/cache/runs-1` by the blob ids of their records, which never change.
+/// Summaries are cached in `.git/labbook/cache/runs-2` by the blob ids of their records, which never change.
 public final class RunIndex {
     private let lab: Lab
-    private var cache: RunCache
     /// Every run once, oldest first.
     public private(set) var runs: [RunSummary] = []
     /// Records that cannot be read, with the reason.
@@ -17,42 +21,82 @@ public final class RunIndex {
 
     public init(_ lab: Lab, usesCache: Bool = true) throws(Diagnostic) {
         self.lab = lab
-        cache = RunCache(lab.repository.commonDirectory + "labbook/cache/runs-1", isUsed: usesCache)
-        try read()
+        try read(RunCache(lab.repository.commonDirectory + "labbook/cache/runs-2", isUsed: usesCache))
     }
 
-    private func read() throws(Diagnostic) {
-        var found: [String: RunSummary] = [:]
+    private func read(_ cache: RunCache) throws(Diagnostic) {
+        var places: [String: Int] = [:]
         func add(_ run: RunSummary) {
+            guard let place = places[run.id] else {
+                places[run.id] = runs.count
+                return runs.append(run)
+            }
             // One run in several states: the one that has ended counts, then the one that was written last.
-            if let other = found[run.id], (other.state == "running" ? 0 : 1, other.end ?? "") >= (run.state == "running" ? 0 : 1, run.end ?? "") { return }
-            found[run.id] = run
+            let other = runs[place]
+            if (other.state == "running" ? 0 : 1, other.end ?? "") < (run.state == "running" ? 0 : 1, run.end ?? "") { runs[place] = run }
         }
-        for blob in try RunRecording.git({ () throws(GitError) in try blobs() }) {
-            do throws(Diagnostic) { add(try summary(of: blob.id, blob.path)) } catch { problems.append(error) }
+        var blobs = try RunRecording.git { () throws(GitError) in try self.blobs() }
+        places.reserveCapacity(blobs.count)
+        runs.reserveCapacity(blobs.count)
+        var known: [RunSummary] = cache.summaries { blobs[$0] != nil }
+        for run in known {
+            if let blob = run.blob { blobs[blob] = nil }
+            add(run)
+        }
+        let hasNew = !blobs.isEmpty
+        for (blob, path) in blobs.sorted(by: { $0.value.path < $1.value.path }) {
+            do throws(Diagnostic) {
+                let run = try summary(of: blob, path.path)
+                known.append(run)
+                add(run)
+            } catch {
+                problems.append(error)
+            }
         }
         for folder in try folders() {
-            for name in try Self.files(in: folder) where name.hasSuffix(".json") && found[String(name.dropLast(5))].map({ $0.state == "running" }) ?? true {
+            for id in Self.records(in: folder) where places[id].map({ runs[$0].state == "running" }) ?? true {
+                let file = folder + id + ".json"
                 do {
-                    guard let bytes = try Repository.contents(ofFile: folder + name) else { continue }
+                    guard let bytes = try Repository.contents(ofFile: file) else { continue }
                     var run = try RunSummary(parsing: bytes)
-                    run.file = folder + name
+                    run.file = file
                     add(run)
                 } catch {
-                    problems.append(Self.unreadable(folder + name))
+                    problems.append(Self.unreadable(file))
                 }
             }
         }
-        cache.save()
-        runs = found.values.sorted { ($0.start, $0.id) < ($1.start, $1.id) }
+        if !Self.isSorted(runs) { runs.sort { ($0.start, $0.id) < ($1.start, $1.id) } }
+        // In order, so that the next time nothing has to be sorted.
+        if hasNew { cache.save(known.sorted { ($0.start, $0.id) < ($1.start, $1.id) }) }
+    }
+
+    private static func isSorted(_ runs: [RunSummary]) -> Bool {
+        for index in runs.indices.dropFirst() where (runs[index].start, runs[index].id) < (runs[index - 1].start, runs[index - 1].id) { return false }
+        return true
+    }
+
+    /// The ids of the records in a folder, sorted; none where there is no such folder.
+    private static func records(in folder: String) -> [String] {
+        guard let handle = opendir(folder) else { return [] }
+        defer { closedir(handle) }
+        var ids: [String] = []
+        while let entry = readdir(handle) {
+            withUnsafePointer(to: &entry.pointee.d_name) { field in
+                field.withMemoryRebound(to: UInt8.self, capacity: 256) { name in
+                    let bytes = UnsafeBufferPointer(start: name, count: strlen(name))
+                    if bytes.count > 5, bytes.suffix(5).elementsEqual(".json".utf8) { ids.append(String(decoding: bytes.dropLast(5), as: UTF8.self)) }
+                }
+            }
+        }
+        return ids.sorted()
     }
 
     /// The blobs of all records that a reference leads to.
-    private func blobs() throws(GitError) -> [(id: ObjectID, path: String)] {
+    private func blobs() throws(GitError) -> [ObjectID: RecordPath] {
         let repository = lab.repository
         var trees: Set<ObjectID> = []
-        var seen: Set<ObjectID> = []
-        var result: [(id: ObjectID, path: String)] = []
+        var result: [ObjectID: RecordPath] = [:]
         for reference in try repository.references() {
             guard let id = reference.id, !reference.name.hasPrefix("refs/labbook/"), !reference.name.hasPrefix("refs/stash") else { continue }
             let commit: Commit
@@ -65,24 +109,25 @@ public final class RunIndex {
             for experiment in try repository.tree(data.id).entries where experiment.mode == .tree && trees.insert(experiment.id).inserted {
                 guard let runs = try repository.tree(experiment.id).entry("runs".utf8), runs.mode == .tree, trees.insert(runs.id).inserted else { continue }
                 let folder = "\(lab.model.dataDirectory)/\(String(decoding: experiment.name, as: UTF8.self))/runs/"
-                for file in try repository.tree(runs.id).entries where file.mode.isBlob && file.name.suffix(5).elementsEqual(".json".utf8) && seen.insert(file.id).inserted {
-                    result.append((file.id, folder + String(decoding: file.name, as: UTF8.self)))
+                for file in try repository.tree(runs.id).entries where file.mode.isBlob && file.name.suffix(5).elementsEqual(".json".utf8) {
+                    result[file.id] = RecordPath(folder: folder, name: file.name)
                 }
             }
         }
         return result
     }
 
+    /// Where a record stands in a tree, put together only where somebody asks.
+    private struct RecordPath {
+        var folder: String
+        var name: [UInt8]
+        var path: String { folder + String(decoding: name, as: UTF8.self) }
+    }
+
     private func summary(of blob: ObjectID, _ path: String) throws(Diagnostic) -> RunSummary {
-        if var known = cache.summary(of: blob) {
-            known.blob = blob
-            return known
-        }
         let bytes = try RunRecording.git { () throws(GitError) in try lab.repository.blob(blob) }
         do {
-            let reduced = try RunSummary.reduce(bytes)
-            var run = try RunSummary(parsing: reduced)
-            cache.add(blob, reduced)
+            var run = try RunSummary(parsing: bytes)
             run.blob = blob
             return run
         } catch {

@@ -31,56 +31,6 @@ public struct RunSummary: Sendable, Equatable {
 
     public init() {}
 
-    /// The keys of a record that a summary is made of.
-    private static let wanted: Set<String> = [
-        "id", "experiment", "kind", "state", "start", "end", "duration", "params", "metrics", "seeds", "tags", "code", "notebook", "parent", "reproduces", "reproduction", "tool", "schema",
-    ]
-
-    /// The part of a record that a summary is made of, on one line: what the cache keeps.
-    static func reduce(_ record: [UInt8]) throws -> [UInt8] {
-        try record.withUnsafeBufferPointer { buffer in
-            var result: [UInt8] = [UInt8(ascii: "{")]
-            var scanner = JSONScanner(buffer)
-            try scanner.object { key, scanner in
-                guard wanted.contains(key) else { return }
-                let range = try key == "code" || key == "reproduction" ? nil : scanner.skip()
-                if result.count > 1 { result.append(UInt8(ascii: ",")) }
-                result += Array("\"\(key)\":".utf8)
-                if let range {
-                    append(buffer[range], to: &result)
-                    return
-                }
-                // Of these only scalars: lists of files and verdicts are long.
-                result.append(UInt8(ascii: "{"))
-                var isFirst = true
-                try scanner.object { inner, scanner in
-                    let range = try scanner.skip()
-                    guard let first = buffer[range].first, first != UInt8(ascii: "["), first != UInt8(ascii: "{") else { return }
-                    if !isFirst { result.append(UInt8(ascii: ",")) }
-                    isFirst = false
-                    result += Array("\"\(inner)\":".utf8)
-                    append(buffer[range], to: &result)
-                }
-                result.append(UInt8(ascii: "}"))
-            }
-            result.append(UInt8(ascii: "}"))
-            return result
-        }
-    }
-
-    /// Appends JSON without line ends and the indentation behind them, which stand outside of its texts.
-    private static func append(_ json: Slice<UnsafeBufferPointer<UInt8>>, to result: inout [UInt8]) {
-        var index = json.startIndex
-        while index < json.endIndex {
-            if json[index] == 0x0A {
-                while index < json.endIndex, json[index] == 0x0A || json[index] == 0x20 { index += 1 }
-            } else {
-                result.append(json[index])
-                index += 1
-            }
-        }
-    }
-
     init(parsing bytes: [UInt8]) throws {
         self = try bytes.withUnsafeBufferPointer { try RunSummary(parsing: $0) }
     }

@@ -13,9 +13,15 @@ public struct RunTable: Sendable {
 
     private static func usual(_ runs: [RunSummary]) -> [RunField] {
         var columns: [RunField] = [.attribute(.run), .attribute(.experiment), .attribute(.state), .attribute(.start), .attribute(.duration)]
-        if Set(runs.map(\.experiment)).count <= 1 { columns.remove(at: 1) }
-        for name in Set(runs.flatMap(\.params.keys)).sorted() where runs.count == 1 || Set(runs.map { $0.params[name]?.description }).count > 1 { columns.append(.param(name)) }
-        columns += Set(runs.flatMap(\.metrics.keys)).sorted().map { .metric($0) }
+        if let first = runs.first, runs.allSatisfy({ $0.experiment == first.experiment }) { columns.remove(at: 1) }
+        var params: Set<String> = []
+        var metrics: Set<String> = []
+        for run in runs {
+            for name in run.params.keys where !params.contains(name) { params.insert(name) }
+            for name in run.metrics.keys where !metrics.contains(name) { metrics.insert(name) }
+        }
+        for name in params.sorted() where runs.count == 1 || runs.contains(where: { $0.params[name] != runs[0].params[name] }) { columns.append(.param(name)) }
+        columns += metrics.sorted().map { .metric($0) }
         if runs.contains(where: { $0.reproduced != nil }) { columns.append(.attribute(.reproduced)) }
         return columns
     }
@@ -40,30 +46,64 @@ public struct RunTable: Sendable {
     /// - Parameter width: Columns of the terminal; table columns that do not fit are left out from the right. `nil` for no limit.
     /// - Returns: The lines, and the names of the columns that were left out.
     public func lines(width: Int?) -> (lines: [String], hidden: [String]) {
-        var cells = [columns.map(Self.title)]
-        for run in runs { cells.append(columns.map { Self.text($0, run) }) }
-        let widths = columns.indices.map { column in cells.map { $0[column].unicodeScalars.count }.max() ?? 0 }
-        var shown = columns.count
-        if let width {
-            var used = -2
-            shown = 0
-            for columnWidth in widths {
-                used += columnWidth + 2
-                if used > width, shown > 0 { break }
-                shown += 1
+        var used = -2
+        var shown: [Column] = []
+        for field in columns {
+            let column = Column(field, runs)
+            used += column.width + 2
+            if let width, used > width, !shown.isEmpty { break }
+            shown.append(column)
+        }
+        var lines: [String] = []
+        lines.reserveCapacity(runs.count + 1)
+        var line: [UInt8] = []
+        for row in 0...runs.count {
+            line.removeAll(keepingCapacity: true)
+            for (number, column) in shown.enumerated() {
+                if number > 0 { line += [0x20, 0x20] }
+                column.append(row, to: &line)
+            }
+            while line.last == 0x20 { line.removeLast() }
+            lines.append(String(decoding: line, as: UTF8.self))
+        }
+        return (lines, columns.dropFirst(shown.count).map(\.name))
+    }
+
+    /// One column's cells, heading first, one behind the other.
+    private struct Column {
+        private var bytes: [UInt8] = []
+        /// Where each cell ends, and how many letters it has.
+        private var ends: [(end: Int, letters: Int)] = []
+        private var isNumber = false
+        private(set) var width = 0
+
+        init(_ field: RunField, _ runs: [RunSummary]) {
+            ends.reserveCapacity(runs.count + 1)
+            add(RunTable.title(field))
+            for run in runs {
+                let value = field.value(in: run)
+                if !isNumber, field != .attribute(.run), value?.number != nil { isNumber = true }
+                add(value.map { RunTable.text(field, $0) } ?? "-")
             }
         }
-        let isNumber = columns.map { column in runs.contains { column.value(in: $0)?.number != nil } && column != .attribute(.run) }
-        let lines = cells.map { row in
-            var line = ""
-            for column in 0..<shown {
-                let padding = String(repeating: " ", count: widths[column] - row[column].unicodeScalars.count)
-                line += (column > 0 ? "  " : "") + (isNumber[column] ? padding + row[column] : row[column] + padding)
-            }
-            while line.last == " " { line.removeLast() }
-            return line
+
+        private mutating func add(_ text: String) {
+            let start = bytes.count
+            bytes.append(contentsOf: text.utf8)
+            var letters = 0
+            for byte in bytes[start...] where byte & 0xC0 != 0x80 { letters += 1 }
+            ends.append((bytes.count, letters))
+            width = max(width, letters)
         }
-        return (lines, columns.dropFirst(shown).map(\.name))
+
+        /// Appends a cell, padded to the column's width: numbers stand on the right.
+        func append(_ row: Int, to line: inout [UInt8]) {
+            let start = row == 0 ? 0 : ends[row - 1].end
+            let padding = width - ends[row].letters
+            if isNumber { for _ in 0..<padding { line.append(0x20) } }
+            line.append(contentsOf: bytes[start..<ends[row].end])
+            if !isNumber { for _ in 0..<padding { line.append(0x20) } }
+        }
     }
 
     private static func title(_ field: RunField) -> String {
@@ -74,16 +114,19 @@ public struct RunTable: Sendable {
     }
 
     /// A value as short as it is readable.
-    static func text(_ field: RunField, _ run: RunSummary) -> String {
-        guard let value = field.value(in: run) else { return "-" }
+    private static func text(_ field: RunField, _ value: RunValue) -> String {
         switch field {
-        case .attribute(.run), .attribute(.reproduces), .attribute(.parent): return String(value.description.prefix(8))
-        case .attribute(.commit): return String(value.description.prefix(10))
-        case .attribute(.start), .attribute(.end): return String(value.description.prefix(16)).replacing("T", with: " ")
+        case .attribute(.run), .attribute(.reproduces), .attribute(.parent): return beginning(value, 8)
+        case .attribute(.commit): return beginning(value, 10)
+        case .attribute(.start), .attribute(.end):
+            return String(decoding: value.description.utf8.prefix(16).map { $0 == UInt8(ascii: "T") ? 0x20 : $0 }, as: UTF8.self)
         case .attribute(.duration): return seconds(value.number ?? 0)
         default: return short(value)
         }
     }
+
+    /// The first letters of an id or a time, which have none but ASCII.
+    private static func beginning(_ value: RunValue, _ count: Int) -> String { String(decoding: value.description.utf8.prefix(count), as: UTF8.self) }
 
     /// A number with five digits that count.
     public static func short(_ value: RunValue) -> String {
@@ -127,14 +170,20 @@ public struct RunTable: Sendable {
     }
 
     private static func fixed(_ number: Double, _ digits: Int) -> String {
-        let scaled = (abs(number) * power(digits)).rounded()
-        let whole = Int(scaled / power(digits))
-        guard digits > 0 else { return (number < 0 ? "-" : "") + String(whole) }
-        let fraction = String(Int(scaled - Double(whole) * power(digits)))
-        var text = (number < 0 && scaled > 0 ? "-" : "") + "\(whole)." + String(repeating: "0", count: max(0, digits - fraction.utf8.count)) + fraction
-        while text.hasSuffix("0") { text.removeLast() }
-        if text.hasSuffix(".") { text.removeLast() }
-        return text
+        var rest = UInt64((abs(number) * power(digits)).rounded())
+        let isNegative = number < 0 && (rest > 0 || digits == 0)
+        // From the last digit on; zeros at the end of a fraction are left out.
+        var text: [UInt8] = []
+        var place = 0
+        while place < digits || rest > 0 || place == digits {
+            let digit = UInt8(rest % 10)
+            rest /= 10
+            if place == digits, !text.isEmpty { text.append(UInt8(ascii: ".")) }
+            if place >= digits || digit != 0 || !text.isEmpty { text.append(UInt8(ascii: "0") + digit) }
+            place += 1
+        }
+        if isNegative { text.append(UInt8(ascii: "-")) }
+        return String(decoding: text.reversed(), as: UTF8.self)
     }
 
     private static func seconds(_ value: Double) -> String {
