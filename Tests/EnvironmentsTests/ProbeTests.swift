@@ -111,7 +111,7 @@ import Testing
     }
 
     @Test func cardsOfTheDriver() {
-        let gpus = HostCapture.nvidia("NVIDIA A100-SXM4-40GB, 535.104.05, 40960\n")
+        let gpus = HostCapture.nvidia(text: "NVIDIA A100-SXM4-40GB, 535.104.05, 40960\n")
         #expect(gpus == [.init(name: "NVIDIA A100-SXM4-40GB", driver: "535.104.05", memory: 40960 << 20)])
     }
 

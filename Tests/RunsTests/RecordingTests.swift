@@ -77,18 +77,20 @@ import Testing
         #expect(summary.reproduced == true)
         #expect(throws: (any Error).self) { try RunSummary(parsing: Array("[]".utf8)) }
         let bytes = SummaryWriter(summary).bytes
-        try bytes.withUnsafeBytes { buffer in
+        bytes.withUnsafeBytes { buffer in
             var reader = SummaryReader(buffer)
-            let read = try #require(reader.summary())
+            let read = reader.summary()
             #expect(reader.position == bytes.count)
-            #expect(read.metrics["loss"]?.isNaN == true)
+            #expect(read?.metrics["loss"]?.isNaN == true)
             var (a, b) = (read, summary)
-            (a.metrics, b.metrics) = ([:], [:])
+            a?.metrics = [:]
+            b.metrics = [:]
             #expect(a == b)
             // A cache that was cut off anywhere gives nothing, and does not trap.
             for length in 0..<bytes.count {
                 var cut = SummaryReader(UnsafeRawBufferPointer(rebasing: buffer[..<length]))
-                #expect(cut.summary() == nil)
+                let nothing = cut.summary()
+                #expect(nothing == nil)
             }
         }
         #expect(throws: (any Error).self) { try RunSummary(parsing: Array("{\"id\":\"x\"".utf8)) }

@@ -29,10 +29,9 @@ public enum HostCapture {
 
     /// NVIDIA's by its driver, others by the kernel's list of PCI devices of class 03.
     private static func graphics() -> [RunRecord.GPU] {
-        if FileBytes.exists("/proc/driver/nvidia/version"), let program = ProcessVariables.find("nvidia-smi"),
-            let text = Answer.of(program, ["--query-gpu=name,driver_version,memory.total", "--format=csv,noheader,nounits"], seconds: 5)
-        {
-            return nvidia(text)
+        if let program = ProcessVariables.find("nvidia-smi") {
+            let known = nvidia(program)
+            if !known.isEmpty { return known }
         }
         var found: [RunRecord.GPU] = []
         guard let folder = opendir("/sys/bus/pci/devices") else { return [] }
@@ -53,8 +52,20 @@ public enum HostCapture {
         return found.filter { $0.name.hasPrefix("NVIDIA") || $0.name.hasPrefix("AMD") || $0.name.hasPrefix("Intel") }
     }
 
+    /// Asked once between two starts of the machine: an answer takes up to a second.
+    private static func nvidia(_ program: String) -> [RunRecord.GPU] {
+        let key = FileBytes.sha256(ofText: "graphics\n\(program)\n\(line("/proc/sys/kernel/random/boot_id") ?? "")\n")
+        if let kept = CaptureCache.user.answer(key) { return nvidia(text: kept.facts.sorted { $0.key < $1.key }.map(\.value).joined(separator: "\n")) }
+        let stamps = [program, "/proc/driver/nvidia/version"].map { ($0, FileStamp(of: $0)) }
+        guard let text = Answer.of(program, ["--query-gpu=name,driver_version,memory.total", "--format=csv,noheader,nounits"], seconds: 5) else { return [] }
+        var answer = ProbeAnswer()
+        for (number, device) in text.split(separator: "\n").enumerated() { answer.facts["\(100 + number)"] = String(device) }
+        CaptureCache.user.keep(answer, key, stamps: stamps)
+        return nvidia(text: text)
+    }
+
     /// Lines `NVIDIA A100-SXM4-40GB, 535.104.05, 40960`; memory in MiB.
-    static func nvidia(_ text: String) -> [RunRecord.GPU] {
+    static func nvidia(text: String) -> [RunRecord.GPU] {
         text.split(separator: "\n").compactMap { line in
             let fields = line.split(separator: ",").map { String($0.drop { $0 == " " }) }
             guard fields.count == 3 else { return nil }

@@ -61,7 +61,15 @@ public enum SecretScanner {
                 start = found + 1
             }
         }
-        return hasURLPassword(text) ? "a password in a URL" : nil
+        if hasURLPassword(text) { return "a password in a URL" }
+        return isNetrc(lower) ? "a password" : nil
+    }
+
+    /// Whether a line is one of a `.netrc`: `machine HOST login NAME password WORD`, or its last part below a line with the first.
+    private static func isNetrc(_ lower: [UInt8]) -> Bool {
+        let words = lower.split { $0 == 0x20 || $0 == 0x09 }
+        guard let password = words.firstIndex(where: { $0.elementsEqual("password".utf8) }), password + 1 < words.count, words[password + 1].count >= 4 else { return false }
+        return words.count == 2 || words[..<password].contains { $0.elementsEqual("login".utf8) || $0.elementsEqual("machine".utf8) }
     }
 
     /// Whether a line is one of a dump of the environment: `NAME=value`, with Org's `: ` or a quote before it or not.
@@ -81,7 +89,7 @@ public enum SecretScanner {
 
     private static let keys: [(key: [UInt8], kind: String)] = [
         ("token=", "a token"), ("password", "a password"), ("passwd", "a password"), ("secret_key", "a secret key"), ("api_key", "an API key"), ("apikey", "an API key"),
-        ("access_key", "an access key"), ("client_secret", "a secret"), ("authorization: bearer", "a token"),
+        ("access_key", "an access key"), ("client_secret", "a secret"), ("bearer", "a token"),
     ].map { (Array($0.0.utf8), $0.1) }
 
     /// Whether a value that looks like a secret follows: `=` or `:` and eight characters that are no placeholder.
@@ -90,7 +98,12 @@ public enum SecretScanner {
         let assigned = start > 0 && text[start - 1] == UInt8(ascii: "=")
         while position < text.count, text[position] == 0x20 || text[position] == UInt8(ascii: "\"") || text[position] == UInt8(ascii: "'") { position += 1 }
         if !assigned {
-            guard position < text.count, text[position] == UInt8(ascii: "=") || text[position] == UInt8(ascii: ":") else { return position > start && text[..<start].last == UInt8(ascii: "r") && wordLength(text, position) >= 16 }
+            guard position < text.count, text[position] == UInt8(ascii: "=") || text[position] == UInt8(ascii: ":") else {
+                // `Authorization: Bearer …` has no sign between.
+                guard position > start, text[..<start].last.map({ $0 | 0x20 }) == UInt8(ascii: "r") else { return false }
+                let length = wordLength(text, position)
+                return length >= 16 && text[position..<(position + length)].contains { $0 >= 0x30 && $0 <= 0x39 }
+            }
             position += 1
             while position < text.count, text[position] == 0x20 || text[position] == UInt8(ascii: "\"") || text[position] == UInt8(ascii: "'") { position += 1 }
         }
@@ -102,10 +115,13 @@ public enum SecretScanner {
     }
 
     private static func hasURLPassword(_ text: [UInt8]) -> Bool {
-        guard let start = position(of: Array("://".utf8), in: text) else { return false }
-        let rest = text[(start + 3)...].prefix { $0 != 0x20 && $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "]") && $0 != UInt8(ascii: "\"") }
-        guard let at = rest.firstIndex(of: UInt8(ascii: "@")), let colon = rest[..<at].firstIndex(of: UInt8(ascii: ":")) else { return false }
-        return at - colon > 4
+        var place = 0
+        while let start = position(of: Array("://".utf8), in: text, from: place) {
+            let rest = text[(start + 3)...].prefix { $0 != 0x20 && $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "]") && $0 != UInt8(ascii: "\"") }
+            if let at = rest.lastIndex(of: UInt8(ascii: "@")), let colon = rest[..<at].firstIndex(of: UInt8(ascii: ":")), at - colon > 4 { return true }
+            place = start + 3
+        }
+        return false
     }
 
     private static func isWord(_ byte: UInt8) -> Bool {

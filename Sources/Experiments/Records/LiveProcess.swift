@@ -12,6 +12,9 @@ extension RunRecord.Process {
     public var isAlive: Bool? {
         if let boot, let here = Self.bootIdentifier, boot != here { return nil }
         guard id > 0, kill(id, 0) == 0 || errno == EPERM else { return false }
+        let fields = Self.fields(of: id)
+        // A process that ended and that nobody has waited for.
+        if fields?.first == "Z" || fields?.first == "X" { return false }
         guard let start, let now = Self.startTicks(of: id) else { return true }
         return start == now
     }
@@ -22,9 +25,14 @@ extension RunRecord.Process {
 
     /// Field 22 of `/proc/PID/stat`; the command in field 2 may hold blanks and parentheses.
     private static func startTicks(of process: Int32) -> UInt64? {
+        guard let fields = fields(of: process), fields.count > 19 else { return nil }
+        return UInt64(fields[19])
+    }
+
+    /// The fields of `/proc/PID/stat` behind the command: the state first.
+    private static func fields(of process: Int32) -> [Substring]? {
         guard let line = text("/proc/\(process)/stat"), let close = line.lastIndex(of: ")") else { return nil }
-        let fields = line[line.index(after: close)...].split(separator: " ")
-        return fields.count > 19 ? UInt64(fields[19]) : nil
+        return line[line.index(after: close)...].split(separator: " ")
     }
 
     private static func text(_ path: String) -> String? {

@@ -20,7 +20,21 @@ struct Redaction: Sendable {
     static func isSecret(name: String) -> Bool {
         let upper = name.uppercased()
         let words = ["TOKEN", "SECRET", "PASSWORD", "PASSWD", "PASSPHRASE", "CREDENTIAL", "API_KEY", "APIKEY", "ACCESS_KEY", "PRIVATE_KEY", "AUTHORIZATION", "COOKIE", "_PAT", "_DSN"]
-        return words.contains { upper.contains($0) } || upper.hasSuffix("_KEY") || upper.hasSuffix("_PASS") || upper.hasSuffix("_AUTH")
+        return words.contains { upper.contains($0) } || upper.hasSuffix("_KEY") || upper.hasSuffix("_PASS") || upper.hasSuffix("_AUTH") || upper == "AUTH" || upper == "PASS"
+    }
+
+    /// The value of a param as it may be recorded.
+    func value(_ value: String, of name: String) -> String {
+        if Self.isSecret(name: name) || SecretScanner.secret(in: Array("\(name)=\(value)".utf8)[...]) != nil || SecretScanner.secret(in: Array(value.utf8)[...]) != nil { return Self.mark }
+        return self(value)
+    }
+
+    /// A word of a command line as it may be recorded: `name=value`, `--option=value`, `--option=name=value` keep what stands in front.
+    func word(_ word: String) -> String {
+        guard let sign = word.firstIndex(of: "=") else { return value(word, of: "") }
+        let (name, rest) = (String(word[..<sign]), String(word[word.index(after: sign)...]))
+        if name.hasPrefix("-"), rest.contains("=") { return name + "=" + self.word(rest) }
+        return name + "=" + value(rest, of: name)
     }
 
     /// The same bytes without the secrets.

@@ -64,7 +64,7 @@ public final class RunRecording: RunRecorder, Sendable {
     public func begin(_ record: inout RunRecord, in place: RunPlace) throws(Diagnostic) {
         record.argv = argv(in: place)
         record.cwd = relativeDirectory(in: place)
-        for (name, value) in record.params where Redaction.isSecret(name: name) || redaction(value.description) != value.description { record.params[name] = .text(Redaction.mark) }
+        for (name, value) in record.params where redaction.value(value.description, of: name) != value.description { record.params[name] = .text(Redaction.mark) }
         for (name, value) in record.params where Self.isSeed(name) { record.seeds[name] = value }
         if let seed = environment["PYTHONHASHSEED"] { record.seeds["PYTHONHASHSEED"] = RunValue(parsing: seed) }
         record.environment = ProcessCapture.environment(allowed: settings.configuration.environment.sorted())
@@ -243,7 +243,9 @@ public final class RunRecording: RunRecorder, Sendable {
     private func take(
         _ found: NotebookTracking.Found, _ record: inout RunRecord, _ metrics: inout [RunMetric], _ place: RunPlace, _ repository: Repository, _ facts: FileFacts
     ) throws(Diagnostic) {
-        for (name, value) in found.params where record.params[name] == nil { record.params[name] = value }
+        for (name, value) in found.params where record.params[name] == nil {
+            record.params[name] = redaction.value(value.description, of: name) == value.description ? value : .text(Redaction.mark)
+        }
         for (name, value) in found.params where Self.isSeed(name) { record.seeds[name] = value }
         record.tags.merge(found.tags) { first, _ in first }
         for (number, problem) in found.problems.enumerated() { record.tags["labbook.mlflow.problem.\(number + 1)"] = problem.headline }
@@ -323,10 +325,8 @@ public final class RunRecording: RunRecorder, Sendable {
     private func argv(in place: RunPlace) -> [String] {
         settings.argv.enumerated().map { index, word in
             if index == 0 { return word.split(separator: "/").last.map(String.init) ?? word }
-            let value = word.firstIndex(of: "=").map { (name: String(word[..<$0]), rest: word[word.index(after: $0)...]) }
-            if let value, Redaction.isSecret(name: value.name) { return "\(value.name)=\(Redaction.mark)" }
             if word.hasPrefix("/") { return FileFacts(directory: place.directory).name(word).name }
-            return redaction(word)
+            return redaction.word(word)
         }
     }
 

@@ -38,17 +38,23 @@ public struct OutputComparison: Sendable {
         return NumericText.compare(a, b, absolute: absoluteTolerance, relative: relativeTolerance)
     }
 
+    /// Tells of a mask that is no regular expression before anything runs.
+    ///
+    /// - Throws: `usage-mask`.
+    public func checkMasks() throws(Diagnostic) {
+        for mask in masks { _ = try Self.expression(mask) }
+    }
+
+    private static func expression(_ mask: String) throws(Diagnostic) -> NSRegularExpression {
+        do { return try NSRegularExpression(pattern: named[mask] ?? mask) } catch {
+            throw Diagnostic(id: "usage-mask", .error, "'\(mask)' is no regular expression", hints: ["or one of: " + named.keys.sorted().joined(separator: ", ")])
+        }
+    }
+
     private func masked(_ text: String) throws(Diagnostic) -> String {
         var text = text
         for folder in folders where !folder.isEmpty { text = text.replacing(folder, with: "") }
-        for mask in masks {
-            do {
-                let expression = try NSRegularExpression(pattern: Self.named[mask] ?? mask)
-                text = expression.stringByReplacingMatches(in: text, range: NSRange(text.startIndex..., in: text), withTemplate: "")
-            } catch {
-                throw Diagnostic(id: "usage-mask", .error, "'\(mask)' is no regular expression", hints: ["or one of: " + Self.named.keys.sorted().joined(separator: ", ")])
-            }
-        }
+        for mask in masks { text = try Self.expression(mask).stringByReplacingMatches(in: text, range: NSRange(text.startIndex..., in: text), withTemplate: "") }
         return text
     }
 
@@ -165,20 +171,17 @@ enum NumericText {
 enum VectorImage {
     static func normalized(_ text: String) -> String {
         var text = text
-        // A pattern of our own always compiles.
         for pattern in ["<dc:date>[^<]*</dc:date>", "<metadata>.*?</metadata>", "<!--.*?-->"] {
-            if let expression = try? NSRegularExpression(pattern: pattern, options: [.dotMatchesLineSeparators]) {
-                text = expression.stringByReplacingMatches(in: text, range: NSRange(text.startIndex..., in: text), withTemplate: "")
-            }
+            text = expression(pattern).stringByReplacingMatches(in: text, range: NSRange(text.startIndex..., in: text), withTemplate: "")
         }
-        guard let ids = try? NSRegularExpression(pattern: "\\bid=\"([^\"]+)\"") else { return text }
+        let ids = expression("\\bid=\"([^\"]+)\"")
         var names: [String: String] = [:]
         for match in ids.matches(in: text, range: NSRange(text.startIndex..., in: text)) {
             guard let range = Range(match.range(at: 1), in: text) else { continue }
             let id = String(text[range])
             if names[id] == nil { names[id] = "i\(names.count)" }
         }
-        guard let uses = try? NSRegularExpression(pattern: "(\\bid=\"|url\\(#|href=\"#|clip-path=\"#)([^\")]+)") else { return text }
+        let uses = expression("(\\bid=\"|url\\(#|href=\"#|clip-path=\"#)([^\")]+)")
         var result = ""
         var rest = text.startIndex
         for match in uses.matches(in: text, range: NSRange(text.startIndex..., in: text)) {
@@ -187,5 +190,10 @@ enum VectorImage {
             rest = range.upperBound
         }
         return result + text[rest...]
+    }
+
+    /// A pattern of this file: that it is one, every comparison of two SVG files shows.
+    private static func expression(_ pattern: String) -> NSRegularExpression {
+        do { return try NSRegularExpression(pattern: pattern, options: [.dotMatchesLineSeparators]) } catch { preconditionFailure("\(pattern) is no regular expression") }
     }
 }

@@ -36,6 +36,9 @@ struct Repetition {
         let inputs = Set(original.inputs.map(\.path))
         // What is there afterwards was made afterwards.
         for output in original.outputs where !inputs.contains(output.path) && !output.path.hasPrefix("(outside)/") { try scratch.remove(output.path) }
+        // Folders that the run found, and that git does not keep without files.
+        let folders = original.outputs.filter { !$0.path.hasPrefix("(outside)/") && $0.path.contains("/") }.map { String($0.path[..<($0.path.lastIndex(of: "/") ?? $0.path.startIndex)]) }
+        for folder in Set(folders + [lab.model.folder(of: original.experiment).description]).sorted() { try scratch.lab.repository.makeFolder(RepositoryPath(folder)) }
         try restore(original, restoration, scratch)
         let path = scratch.directory + original.notebook.path
         guard NotebookFile.exists(path) else {

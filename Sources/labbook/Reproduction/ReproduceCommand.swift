@@ -46,6 +46,9 @@ struct ReproduceCommand: AsyncParsableCommand, HasCommonOptions {
         let wanted = name.hasPrefix("abandoned/") ? String(name.dropFirst(10)) : name
         let summary = try index.newestRun(ofExperiment: wanted) ?? index.run(name)
         let original = try index.record(summary)
+        var masked = OutputComparison(try open.runsConfiguration())
+        masked.masks += mask
+        try masked.checkMasks()
         guard original.state != .running else { throw Diagnostic(id: "usage-running", .error, "run \(original.id.prefix(8)) has not ended", hints: ["labbook runs repair, if it is dead"]) }
         if !common.quiet { Console.note("reproducing run \(original.id.prefix(8)) of '\(original.experiment)' at \(original.code.commit.prefix(10))") }
         var first = try await Repetition.run(original, in: open, common: common)

@@ -49,6 +49,7 @@ struct VerifyCommand: AsyncParsableCommand, HasCommonOptions {
         let history = try RecordedHistory(lab, path, results)
         let recorded = try history.parameters()
         let configuration = try lab.runsConfiguration()
+        try comparison(configuration).checkMasks()
         let verification = Verification(
             lab: lab, head: head, path: path, committed: committed, arguments: arguments, heading: heading, comparison: comparison(configuration), ignored: configuration.ignored,
             sectionParameters: recorded.flatMap { section in section.parameters.map { (section.heading, $0.name, $0.value) } })

@@ -49,11 +49,15 @@ struct RunChoice: ParsableArguments {
         return path.hasPrefix(folder) ? String(path.dropFirst(folder.count)) : path
     }
 
-    /// The repository's address at origin, without what a password would be.
+    /// The repository's address at origin, without what a password or a token would be.
     private func address(_ open: Lab) throws -> String? {
         guard let url = try open.repository.config("remote.origin.url"), !url.hasPrefix("/") else { return nil }
-        guard let scheme = url.range(ofFirst: "://"), let at = url[scheme.upperBound...].firstIndex(of: "@") else { return url }
-        return String(url[..<scheme.upperBound]) + String(url[url.index(after: at)...])
+        guard let scheme = url.range(ofFirst: "://") else { return url }
+        // What follows a question mark is a token as a rule, and no part of the repository's name.
+        let rest = url[scheme.upperBound...].prefix { $0 != "?" && $0 != "#" }
+        let host = rest.prefix { $0 != "/" }
+        let name = host.lastIndex(of: "@").map { rest[rest.index(after: $0)...] } ?? rest
+        return String(url[..<scheme.upperBound]) + String(name)
     }
 }
 
