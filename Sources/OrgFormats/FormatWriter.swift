@@ -26,6 +26,21 @@ extension FormatWriter {
     func kind(_ index: Int) -> NodeKind { document.tree.kind(index) }
     func node(_ index: Int) -> Node { document.tree.node(index) }
 
+    /// What an object says that has no objects in it: code, a fragment, a cookie, a time stamp; nothing for others.
+    func literal(_ index: Int) -> String {
+        let node = node(index)
+        let text: String? =
+            switch node.kind {
+            case .code, .verbatim: VerbatimObject(node)?.value
+            case .inlineSrcBlock: InlineSrcBlock(node)?.value
+            case .latexFragment: LatexFragment(node)?.value
+            case .statisticsCookie: StatisticsCookie(node)?.value
+            case .timestamp: Timestamp(node)?.exportedText
+            default: nil
+            }
+        return text ?? ""
+    }
+
     /// Writes a record and the blanks after it; elements end with a blank line.
     mutating func write(_ index: Int) {
         let record = document.tree[index]

@@ -10,12 +10,11 @@ extension LaTeXWriter {
         case .strikeThrough: wrap(index, "\\sout{")
         case .subscript: wrap(index, "\\textsubscript{")
         case .superscript: wrap(index, "\\textsuperscript{")
-        case .code, .verbatim: writeTypewriter(VerbatimObject(node(index))?.value ?? "")
-        case .inlineSrcBlock: writeTypewriter(InlineSrcBlock(node(index))?.value ?? "")
+        case .code, .verbatim, .inlineSrcBlock: writeTypewriter(literal(index))
         case .entity:
             guard let entity = Entity(node(index)) else { return false }
             output.put(entity.isMath ? "\\(\(entity.latex)\\)" : entity.latex)
-        case .latexFragment: output += (LatexFragment(node(index))?.value ?? "").orgBytes
+        case .latexFragment: output += literal(index).orgBytes
         case .exportSnippet:
             guard let snippet = ExportSnippet(node(index)), snippet.backend == "latex" else { return false }
             output.put(snippet.value)
@@ -25,11 +24,11 @@ extension LaTeXWriter {
         case .radioTarget:
             output.put("\\phantomsection\\label{\(label(index))}")
             writeChildren(index)
-        case .statisticsCookie: output += escaped(StatisticsCookie(node(index))?.value ?? "")
+        case .statisticsCookie: output += escaped(literal(index))
         case .footnoteReference: writeFootnote(index)
         case .timestamp:
             output.put("\\textit{")
-            output += escaped(Timestamp(node(index))?.exportedText ?? "")
+            output += escaped(literal(index))
             output.put("}")
         default: return false
         }

@@ -10,12 +10,11 @@ extension MarkdownWriter {
         case .underline: wrap(index, "<u>", "</u>")
         case .subscript: wrap(index, "<sub>", "</sub>")
         case .superscript: wrap(index, "<sup>", "</sup>")
-        case .code, .verbatim: writeCodeSpan(VerbatimObject(node(index))?.value ?? "")
-        case .inlineSrcBlock: writeCodeSpan(InlineSrcBlock(node(index))?.value ?? "")
+        case .code, .verbatim, .inlineSrcBlock: writeCodeSpan(literal(index))
         case .entity:
             let text = Entity(node(index))?.utf8 ?? ""
             output.put(isInCell && text == "|" ? "\\|" : text)
-        case .latexFragment: writeFragment((LatexFragment(node(index))?.value ?? "").orgBytes)
+        case .latexFragment: writeFragment(literal(index).orgBytes)
         case .exportSnippet:
             guard let snippet = ExportSnippet(node(index)), ["markdown", "md", "gfm", "html"].contains(snippet.backend) else { return false }
             output.put(snippet.value)
@@ -25,9 +24,8 @@ extension MarkdownWriter {
         case .radioTarget:
             output.put("<a id=\"\(document.reference(index))\"></a>")
             writeChildren(index)
-        case .statisticsCookie: writeText((StatisticsCookie(node(index))?.value ?? "").orgBytes[...], nil)
+        case .statisticsCookie, .timestamp: writeText(literal(index).orgBytes[...], nil)
         case .footnoteReference: output.put("[^\(document.footnoteNumber(index) ?? 0)]")
-        case .timestamp: writeText((Timestamp(node(index))?.exportedText ?? "").orgBytes[...], nil)
         default: return false
         }
         return true

@@ -97,14 +97,16 @@ extension Terminal {
     }
 
     /// Runs a command of the terminal's program; `nil` where it fails.
-    func ask(_ run: BlockRun, _ arguments: [String]) async throws -> String? {
+    ///
+    /// - Parameter isQuestion: that it fails is an answer, not worth a note.
+    func ask(_ run: BlockRun, _ arguments: [String], isQuestion: Bool = false) async throws -> String? {
         let nothing = open("/dev/null", O_RDONLY | O_CLOEXEC)
         defer { close(nothing) }
         var command = Command(program, arguments)
         command.closesDescriptors = true
         let outcome = try await run.processes.run(command, directory: run.request.directory, input: nothing, timeout: 20)
         if case .cancelled = outcome.ending { throw CancellationError() }
-        if outcome.ending != .status(.exited(0)) { run.note(error: outcome.standardError) }
+        if outcome.ending != .status(.exited(0)), !isQuestion { run.note(error: outcome.standardError) }
         return outcome.ending == .status(.exited(0)) ? outcome.standardOutput : nil
     }
 
@@ -135,7 +137,7 @@ private struct Tmux: Terminal {
 
     /// The session that is there; the second name is somebody else's.
     private func session() async throws -> String? {
-        for name in names where try await ask(run, server + ["has-session", "-t", "=" + name]) != nil { return name }
+        for name in names where try await ask(run, server + ["has-session", "-t", "=" + name], isQuestion: true) != nil { return name }
         return nil
     }
 
@@ -172,7 +174,7 @@ private struct Tmux: Terminal {
     }
 
     func lines() async throws -> [String] {
-        withoutBlankEnd(try await ask(run, server + ["capture-pane", "-p", "-J", "-S", "-", "-t", try await target()]) ?? "")
+        withoutBlankEnd(try await ask(run, server + ["capture-pane", "-p", "-J", "-S", "-", "-t", try await target()], isQuestion: true) ?? "")
     }
 
     func end() async throws {
