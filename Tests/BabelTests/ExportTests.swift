@@ -26,4 +26,23 @@ import Testing
         let exported = try await Fixture.executor(Array(input.utf8)).exportText(evaluating: evaluating)
         #expect(String(orgBytes: exported) == expected)
     }
+
+    /// A result goes with its block wherever it stands, also in a section that comes later.
+    @Test func resultsInOtherSectionsGo() async throws {
+        let text = "* One\n#+results: b\n: early\n\n* Two\n#+name: a\n#+begin_src sh :exports code\n  echo %s\n#+end_src\n* Three\n#+name: b\n#+begin_src sh\necho\n#+end_src\n* Four\n#+RESULTS: A\n: late\n"
+        let executor = Fixture.executor(Array(text.utf8))
+        let exported = String(orgBytes: try await executor.exportText(evaluating: false))
+        #expect(exported == "* One\n\n* Two\n#+name: a\n#+begin_src sh :exports code\necho %s\n#+end_src\n* Three\n#+name: b\n#+begin_src sh\necho\n#+end_src\n* Four\n")
+        var bytes = Array(text.utf8)
+        for edit in await executor.takeExportEdits() { bytes.replaceSubrange(edit.range, with: edit.replacement) }
+        #expect(String(orgBytes: bytes) == exported)
+    }
+
+    @Test(arguments: [
+        ("%lang-%body.%lang", "sh-a%langb.sh"), ("%header-args%header", "HARGSH"), ("%%lang", "%sh"), ("no %key", "no %key"),
+    ])
+    func templatesAreFilled(_ template: String, _ text: String) {
+        let keys = [("lang", "sh"), ("body", "a%langb"), ("header", "H"), ("header-args", "HARGS")].map { (key: $0.0, value: $0.1) }
+        #expect(ExportTemplate.fill(template, keys) == text)
+    }
 }

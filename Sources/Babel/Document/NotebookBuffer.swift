@@ -12,6 +12,9 @@ struct NotebookBuffer {
     private var edits: [Edit] = []
     let settings: DocumentSettings
     private(set) var sections: [NotebookSection]
+    /// The sections behind the text, the next one last, in ``hiddenBytes``.
+    private var hidden: [NotebookSection] = []
+    private var hiddenBytes: [UInt8] = []
     private var markers: [Int: (position: Int, advances: Bool)] = [:]
     private var nextMarker = 0
 
@@ -49,6 +52,37 @@ struct NotebookBuffer {
 
     mutating func replace(_ range: Range<Int>, with replacement: [UInt8]) {
         if range.isEmpty && replacement.isEmpty { return }
+        splice(range, replacement)
+        splitAgain(around: range, delta: replacement.count - range.count)
+    }
+
+    /// Writes the lines of a block anew, from its first to the end of its last: it stays what it is, and all around it too.
+    ///
+    /// The parse of the section is kept, with its places moved.
+    mutating func rewriteBlock(_ range: Range<Int>, with replacement: [UInt8]) {
+        let index = sectionIndex(at: range.lowerBound)
+        let start = sections[index].start
+        let newlines = Lines.count(bytes, range)
+        splice(range, replacement)
+        let delta = replacement.count - range.count
+        let addedLines = replacement.reduce(0) { $1 == 0x0A ? $0 + 1 : $0 } - newlines
+        sections[index].length += delta
+        sections[index].newlines += addedLines
+        sections[index].keywordLines = nil
+        if let tree = sections[index].tree {
+            let place = (range.lowerBound - start)..<(range.upperBound - start)
+            let body = (replacement.firstIndex(of: 0x0A) ?? -1) + 1
+            let contents = (place.lowerBound + body)..<(place.lowerBound + max(body, (replacement.lastIndex(of: 0x0A) ?? -1) + 1))
+            let source = Source(name: "", bytes: Array(bytes[sections[index].range]))
+            sections[index].tree = tree.rewriting(place, count: replacement.count, contents: contents, in: source)
+        }
+        for later in (index + 1)..<sections.count {
+            sections[later].start += delta
+            sections[later].firstLine += addedLines
+        }
+    }
+
+    private mutating func splice(_ range: Range<Int>, _ replacement: [UInt8]) {
         tick += 1
         edits.append(Edit(range, replacement))
         bytes.replaceSubrange(range, with: replacement)
@@ -63,7 +97,6 @@ struct NotebookBuffer {
                 markers[id]?.position = range.lowerBound + replacement.count
             }
         }
-        splitAgain(around: range, delta: delta)
     }
 
     /// Makes the sections that a change touched anew.
@@ -95,6 +128,58 @@ struct NotebookBuffer {
             sections[index].parent = open.last ?? -1
             open.append(index)
         }
+    }
+
+    // MARK: What comes later
+
+    /// Sets all but the first section aside, for edits that go from the beginning to the end: each then moves no more than its own section.
+    ///
+    /// What is behind the end comes back by ``revealSection()``; nobody but who hides it may ask about it meanwhile.
+    mutating func hideLaterSections() {
+        guard sections.count > 1 else { return }
+        hiddenBytes = bytes
+        hidden = sections[1...].reversed()
+        let end = sections[1].start
+        sections.removeSubrange(1...)
+        bytes = []
+        bytes.reserveCapacity(hiddenBytes.count + hiddenBytes.count / 16)
+        bytes.append(contentsOf: hiddenBytes[..<end])
+    }
+
+    /// Appends the next section that was set aside; returns whether there was one.
+    mutating func revealSection() -> Bool {
+        guard var section = hidden.popLast() else { return false }
+        let text = section.range
+        section.start = bytes.count
+        bytes.append(contentsOf: hiddenBytes[text])
+        if hidden.isEmpty { hiddenBytes = [] }
+        let last = sections.count - 1
+        section.firstLine = sections[last].firstLine + sections[last].newlines
+        section.parent = last
+        while section.parent >= 0, sections[section.parent].level >= section.level { section.parent = sections[section.parent].parent }
+        sections.append(section)
+        return true
+    }
+
+    /// Brings back what was set aside up to the last section with a line `#+RESULTS` that ends with `name`.
+    mutating func revealResults(named name: String) {
+        let wanted = Array(name.lowercased().utf8)
+        guard !wanted.isEmpty else { return }
+        var needed = 0
+        for index in hidden.indices {
+            let lines = hidden[index].keywordLines ?? SectionScanner.keywordLines(hiddenBytes, hidden[index])
+            hidden[index].keywordLines = lines
+            let base = hidden[index].start
+            let isNamed = lines.contains { line in
+                line.kind == .results
+                    && hiddenBytes[(base + line.start)..<(base + line.end)].reversed().drop { $0 <= 0x20 }.starts(with: wanted.reversed()) { $0 == $1 || $0 >= 0x80 || $0 | 0x20 == $1 }
+            }
+            if isNamed {
+                needed = hidden.count - index
+                break
+            }
+        }
+        for _ in 0..<needed { _ = revealSection() }
     }
 
     /// Whether there are edits since the last call of ``takeEdits()``.
@@ -133,6 +218,13 @@ struct NotebookBuffer {
         let facts = SectionScanner.facts(bytes, sections[index], settings)
         sections[index].facts = facts
         return facts
+    }
+
+    mutating func keywordLines(ofSection index: Int) -> [NotebookSection.KeywordLine] {
+        if let lines = sections[index].keywordLines { return lines }
+        let lines = SectionScanner.keywordLines(bytes, sections[index])
+        sections[index].keywordLines = lines
+        return lines
     }
 
     /// The line number, from 1, of a position.

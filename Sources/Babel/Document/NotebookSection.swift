@@ -24,9 +24,18 @@ struct NotebookSection {
     var parent = -1
     /// What is known of its text, once somebody asked.
     var facts: NotebookSectionFacts?
+    var keywordLines: [KeywordLine]?
     var tree: SyntaxTree?
 
     var range: Range<Int> { start..<(start + length) }
+
+    /// A line `#+KEY…` and the byte offset at which it begins.
+    struct KeywordLine {
+        enum Kind { case name, results, beginSource }
+        var kind: Kind
+        var start: Int
+        var end: Int
+    }
 
     /// Where the sections of a text begin and with how many stars.
     static func split(_ bytes: ArraySlice<UInt8>) -> [NotebookSection] {
@@ -61,17 +70,8 @@ struct NotebookSection {
     }
 }
 
-/// What the lines of a section say by themselves.
+/// What the headline of a section and the drawer below it say by themselves.
 struct NotebookSectionFacts {
-    /// A line `#+KEY…` and the byte offset at which it begins.
-    struct KeywordLine {
-        enum Kind { case name, results, beginSource }
-        var kind: Kind
-        var start: Int
-        var end: Int
-    }
-
-    var keywordLines: [KeywordLine] = []
     /// Properties of the drawer below the headline (or at the beginning of the file), keys in upper case.
     var properties: [(key: String, value: String, range: Range<Int>)] = []
     /// `COMMENT` stands in front of the title.

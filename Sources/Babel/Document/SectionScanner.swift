@@ -2,8 +2,8 @@ import OrgSyntax
 
 /// Reads what the lines of a section say by themselves, without a parse.
 enum SectionScanner {
-    static func facts(_ bytes: [UInt8], _ section: NotebookSection, _ settings: DocumentSettings) -> NotebookSectionFacts {
-        var facts = NotebookSectionFacts()
+    static func keywordLines(_ bytes: [UInt8], _ section: NotebookSection) -> [NotebookSection.KeywordLine] {
+        var result: [NotebookSection.KeywordLine] = []
         bytes.withUnsafeBufferPointer { whole in
             let buffer = UnsafeBufferPointer(rebasing: whole[section.range])
             var line = 0
@@ -12,10 +12,18 @@ enum SectionScanner {
                 let hasNewline = buffer[next - 1] == 0x0A
                 let end = hasNewline ? next - 1 : next
                 if let kind = keyword(buffer, line, end) {
-                    facts.keywordLines.append(NotebookSectionFacts.KeywordLine(kind: kind, start: line, end: end))
+                    result.append(NotebookSection.KeywordLine(kind: kind, start: line, end: end))
                 }
                 line = next
             }
+        }
+        return result
+    }
+
+    static func facts(_ bytes: [UInt8], _ section: NotebookSection, _ settings: DocumentSettings) -> NotebookSectionFacts {
+        var facts = NotebookSectionFacts()
+        bytes.withUnsafeBufferPointer { whole in
+            let buffer = UnsafeBufferPointer(rebasing: whole[section.range])
             readProperties(buffer, level: section.level, into: &facts)
             if section.level > 0 { readHeadline(buffer, section.level, settings, into: &facts) }
         }
@@ -32,7 +40,7 @@ enum SectionScanner {
         }
     }
 
-    private static func keyword(_ buffer: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> NotebookSectionFacts.KeywordLine.Kind? {
+    private static func keyword(_ buffer: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> NotebookSection.KeywordLine.Kind? {
         var index = start
         while index < end, buffer[index] == 0x20 || buffer[index] == 0x09 { index += 1 }
         guard index + 2 < end, buffer[index] == UInt8(ascii: "#"), buffer[index + 1] == UInt8(ascii: "+") else { return nil }

@@ -216,7 +216,7 @@ extension NotebookBuffer {
         var result: [Int] = []
         for section in sections.indices {
             let base = sections[section].start
-            for line in facts(ofSection: section).keywordLines where line.kind == .name {
+            for line in keywordLines(ofSection: section) where line.kind == .name {
                 let end = base + line.end
                 guard let colon = bytes[(base + line.start)..<end].firstIndex(of: UInt8(ascii: ":")) else { continue }
                 let start = skipBlanksForward(colon + 1, limit: end)

@@ -53,6 +53,8 @@ public actor Executor {
     var reference: Executor?
     /// No code is run, as if each block had `:eval never-export`.
     var runsNothing = false
+    /// What header arguments come to that compute nothing, by their text, for an export that runs nothing.
+    var exportPlans = ExportPlans()
     /// Whether an export keeps the results of all code that it shows.
     var keepsResults = false
     /// What to remember of the last block that ran, to be read when ``ExecutionEvent/finished(_:_:edits:)`` is reported.

@@ -19,8 +19,16 @@ extension Executor {
             source: source, path: path, settings: buffer.settings, languages: languages, interpreter: interpreter, files: files, options: options)
         await reference.prepareForExport(reference: nil, runs: evaluating)
         prepareForExport(reference: reference, runs: evaluating)
+        exportPlans = ExportPlans()
+        // What runs may put results anywhere; an export that runs nothing goes from the beginning to the end.
+        if !evaluating { buffer.hideLaterSections() }
         var position = 0
-        while let candidate = buffer.nextCandidate(from: position) {
+        while true {
+            guard let candidate = buffer.nextCandidate(from: position) else {
+                position = buffer.count
+                if buffer.revealSection() { continue }
+                break
+            }
             do {
                 position = try await exportCandidate(candidate)
             } catch let error as BabelError {
@@ -71,6 +79,8 @@ extension Executor {
 
     private func exportBlock(_ element: ElementRef) async throws -> Int {
         let block = buffer.sourceBlock(element)
+        let key = runsNothing ? exportPlans.key(of: block, at: element.begin, in: &buffer) : nil
+        if let key, let plan = exportPlans.known[key], let position = exportPlainly(block, element, plan) { return position }
         let begin = buffer.marker(element.begin)
         let start = buffer.marker(element.postAffiliated)
         let end = buffer.marker(max(element.postAffiliated, buffer.skipBlanksBackward(element.end)))
@@ -82,8 +92,10 @@ extension Executor {
         if exports == "both" || exports == "results" {
             let levels = try await levelsAbove(info.language, at: element.begin)
             info.arguments = try await process(try HeaderMerging.merge(levels + [info.arguments]), at: element.postAffiliated)
-            hash = try await cacheHash(info, .export)
+            // A result that is fresh need not be made again; where nothing is made, references alone can have something to say.
+            if !runsNothing || NowebContext.export.allows(info.arguments) { hash = try await cacheHash(info, .export) }
         }
+        if let key, ExportPlans.isPlain(key, info) { exportPlans.known[key] = ExportPlan(shown: exports, info.arguments) }
         let replacement = try await exported(info, .block, at: start, parameters: block.parameters, hash: hash)
         let last = buffer.position(end)
         guard let replacement else { return last }
@@ -208,7 +220,7 @@ extension Executor {
     }
 
     /// Takes the result of code away (`org-babel-remove-result`, `org-babel-remove-inline-result`).
-    private func removeResult(_ kind: ExecutableKind, at position: Int) {
+    func removeResult(_ kind: ExecutableKind, at position: Int) {
         if kind == .inlineBlock {
             guard case .object(let object, _) = buffer.context(at: position) else { return }
             if let result = buffer.inlineResult(after: object) {
@@ -216,7 +228,8 @@ extension Executor {
             }
             return
         }
-        guard let keyword = buffer.withoutInserting(position), buffer.resultsKeyword(keyword) != nil else { return }
+        if case .element(let element) = buffer.context(at: position), let name = buffer.name(of: element) { buffer.revealResults(named: name) }
+        guard let keyword = buffer.resultLocation(ofCodeAt: position, insert: false, hash: nil), buffer.resultsKeyword(keyword) != nil else { return }
         let start = buffer.nextLine(buffer.skipBlanksBackward(keyword))
         let end = buffer.resultEnd(buffer.nextLine(keyword))
         buffer.delete(start..<max(start, end))
@@ -234,24 +247,52 @@ extension Executor {
         }
         let isInline = kind == .inlineBlock
         let text = isInline ? body.text : String(orgBytes: CodeEscapes.escape(body.text.orgBytes[...]))
-        var keys: [(key: String, value: String)] = [
-            ("lang", info.language), ("body", text), ("switches", info.switches.hasInk ? " " + info.switches : ""),
-            ("flags", info.arguments.text(":flags").map { " " + $0 } ?? ""), ("header-args", parameters.isEmpty ? "" : " " + parameters),
-        ]
+        let switches = info.switches.hasInk ? " " + info.switches : ""
+        let flags = info.arguments.text(":flags").map { " " + $0 } ?? ""
+        var keys = Array(zip(ExportTemplate.keys, [info.language, text, switches, flags, parameters.isEmpty ? "" : " " + parameters])).map { (key: $0, value: $1) }
         keys += info.arguments.map { (String($0.key.dropFirst()), $0.value.printedPair) }
         keys.append(("name", info.name ?? ""))
-        let template = isInline ? "src_%lang[%switches%header-args]{%body}" : "#+begin_src %lang%switches%header-args\n%body\n#+end_src"
-        return Self.fill(template, keys)
+        return ExportTemplate.fill(isInline ? ExportTemplate.inline : ExportTemplate.block, keys)
     }
+}
+
+/// The form of exported code (`org-babel-exp-code-template`, `org-babel-exp-inline-code-template`).
+enum ExportTemplate {
+    static let block = "#+begin_src %lang%switches%header-args\n%body\n#+end_src"
+    static let inline = "src_%lang[%switches%header-args]{%body}"
+    /// What a template can hold beside header arguments and `name`.
+    static let keys = ["lang", "body", "switches", "flags", "header-args"]
 
     /// Replaces each `%key`, longer keys first (`org-fill-template`).
     static func fill(_ template: String, _ keys: [(key: String, value: String)]) -> String {
-        let sorted = keys.enumerated().sorted {
-            ($1.element.key.unicodeScalars.count, $0.offset) < ($0.element.key.unicodeScalars.count, $1.offset)
+        let sorted = keys.enumerated().map { (length: $0.element.key.unicodeScalars.count, offset: $0.offset, entry: $0.element) }.sorted {
+            ($1.length, $0.offset) < ($0.length, $1.offset)
         }
-        var text = template
-        for (_, entry) in sorted { text = text.replacing(literal: "%" + entry.key, with: entry.value) }
-        return text
+        var text = Array(template.utf8)
+        var marks = text.indices.filter { text[$0] == UInt8(ascii: "%") }
+        for (_, _, entry) in sorted {
+            let key = Array(entry.key.utf8)
+            var end = 0
+            let places = marks.filter { mark in
+                guard mark >= end, text[(mark + 1)...].starts(with: key) else { return false }
+                end = mark + 1 + key.count
+                return true
+            }
+            guard !places.isEmpty else { continue }
+            let value = Array(entry.value.utf8)
+            var filled: [UInt8] = []
+            filled.reserveCapacity(text.count + places.count * value.count)
+            var copied = 0
+            for place in places {
+                filled += text[copied..<place]
+                filled += value
+                copied = place + 1 + key.count
+            }
+            filled += text[copied...]
+            text = filled
+            marks = text.indices.filter { text[$0] == UInt8(ascii: "%") }
+        }
+        return String(decoding: text, as: UTF8.self)
     }
 }
 

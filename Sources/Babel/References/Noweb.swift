@@ -152,7 +152,7 @@ extension Executor {
     /// All source blocks, in order; only sections with a line `#+begin_src` are parsed.
     func sourceBlocks() -> [ElementRef] {
         var result: [ElementRef] = []
-        for section in buffer.sections.indices where buffer.facts(ofSection: section).keywordLines.contains(where: { $0.kind == .beginSource }) {
+        for section in buffer.sections.indices where buffer.keywordLines(ofSection: section).contains(where: { $0.kind == .beginSource }) {
             let base = buffer.sections[section].start
             result += buffer.tree(ofSection: section).nodes(ofKind: .srcBlock).map { ElementRef(node: $0, base: base) }
         }

@@ -189,7 +189,7 @@ extension NotebookBuffer {
         var result: [String] = []
         for section in sections.indices {
             let base = sections[section].start
-            for line in facts(ofSection: section).keywordLines where line.kind == .name {
+            for line in keywordLines(ofSection: section) where line.kind == .name {
                 let content = text((base + line.start)..<(base + line.end))
                 if let colon = content.firstIndex(of: ":") { result.append(String(content[content.index(after: colon)...]).orgTrimmed) }
             }

@@ -38,7 +38,7 @@ extension NotebookBuffer {
     mutating func namedResult(_ name: String) -> Int? {
         let wanted = Array(name.lowercased().utf8)
         for section in sections.indices {
-            for line in facts(ofSection: section).keywordLines where line.kind == .results {
+            for line in keywordLines(ofSection: section) where line.kind == .results {
                 let start = sections[section].start + line.start
                 let end = sections[section].start + line.end
                 guard endsWithName(wanted, start, end) else { continue }

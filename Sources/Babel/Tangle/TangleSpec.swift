@@ -115,7 +115,7 @@ extension Executor {
         let index = buffer.sectionIndex(at: point)
         let section = buffer.sections[index]
         var start = section.level > 0 ? min(section.start + section.level + 1, point) : section.start
-        for line in buffer.facts(ofSection: index).keywordLines.reversed() where line.kind == .beginSource && section.start + line.start < point {
+        for line in buffer.keywordLines(ofSection: index).reversed() where line.kind == .beginSource && section.start + line.start < point {
             if let end = buffer.endOfSource(from: section.start + line.end, limit: point) {
                 start = max(start, end)
                 break
