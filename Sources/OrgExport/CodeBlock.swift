@@ -16,7 +16,7 @@ public struct CodeBlock: Sendable {
         text = switches.preservesIndentation ? value : Lines.removingIndentation(value)
         if text.last == 0x0A { text.removeLast() }
         guard let format = CoderefFormat(switches.labelFormat) else { return }
-        guard text.contains(format.firstByte) else { return }
+        guard Lines.contains(text, format.prefix) else { return }
         var result: [UInt8] = []
         var line = 0
         var start = 0
@@ -110,7 +110,7 @@ public struct BlockSwitches: Sendable {
 
 /// The form of a coderef, `(ref:%s)` (`org-src-coderef-regexp`).
 struct CoderefFormat {
-    private let prefix: [UInt8]
+    let prefix: [UInt8]
     private let suffix: [UInt8]
 
     init?(_ format: String) {

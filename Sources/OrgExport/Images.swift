@@ -9,11 +9,24 @@ extension ExportDocument {
 
     static func namesImage(type: String, path: String) -> Bool {
         guard type == "file" || type == "attachment" || type == "http" || type == "https", path.utf8.contains(UInt8(ascii: ".")) else { return false }
-        let lower = path.lowercased()
-        return imageExtensions.contains { lower.contains($0) }
+        var path = path
+        return path.withUTF8(holdsImageExtension)
     }
 
-    private static let imageExtensions = [".jpeg", ".jpg", ".png", ".gif", ".svg", ".webp", ".avif"]
+    private static let imageExtensions: [StaticString] = [".jpeg", ".jpg", ".png", ".gif", ".svg", ".webp", ".avif"]
+
+    /// Whether the extension of an image stands anywhere in a text, letters in either case.
+    private static func holdsImageExtension(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        for index in 0..<text.count where text[index] == UInt8(ascii: ".") {
+            let isExtension = imageExtensions.contains { word in
+                let count = word.utf8CodeUnitCount
+                guard index + count <= text.count else { return false }
+                return (1..<count).allSatisfy { text[index + $0] | 0x20 == word.utf8Start[$0] }
+            }
+            if isExtension { return true }
+        }
+        return false
+    }
 
     /// Whether a link, or what it is put around, is one image (`org-html-inline-image-p`).
     private func showsImage(_ index: Int) -> Bool {
@@ -88,7 +101,8 @@ extension ExportDocument {
             return false
         }
         for (index, text) in found {
-            guard Self.imageExtensions.contains(where: text.lowercased().contains) else { continue }
+            var name = text
+            guard name.withUTF8(Self.holdsImageExtension) else { continue }
             let parsed = parseObjects(text, in: .paragraph)
             let link = tree.firstChild(parsed)
             guard link >= 0, tree.kind(link) == .link, tree.next(link) < 0, !tree.hasChildren(link), let view = Link(tree.node(link)),

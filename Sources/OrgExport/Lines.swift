@@ -2,41 +2,65 @@
 public enum Lines {
     /// Removes common indentation (`org-remove-indentation`): tabs count to the next multiple of 8.
     public static func removingIndentation(_ text: [UInt8]) -> [UInt8] {
-        // Emacs starts from the size of the text: a short one loses no more columns than that.
-        let size = text.reduce(1) { $1 & 0xC0 == 0x80 ? $0 : $0 + 1 }
-        var minimum = size
-        var hasText = false
-        forEachLine(text) { line in
+        let indentation = text.withUnsafeBufferPointer(commonIndentation)
+        guard indentation > 0 else { return text }
+        return text.withUnsafeBufferPointer { removing(indentation, from: $0) }
+    }
+
+    /// The columns of blanks that all lines with text begin with.
+    private static func commonIndentation(_ text: UnsafeBufferPointer<UInt8>) -> Int {
+        var minimum = Int.max
+        var place = 0
+        while place < text.count {
             var column = 0
-            for byte in line {
-                if byte == 0x20 { column += 1 } else if byte == 0x09 { column += 8 - column % 8 } else {
-                    minimum = min(minimum, column)
-                    hasText = true
-                    return minimum > 0
-                }
+            while place < text.count, text[place] == 0x20 || text[place] == 0x09 {
+                column += text[place] == 0x20 ? 1 : 8 - column % 8
+                place += 1
             }
-            return true
+            if place < text.count, text[place] != 0x0A {
+                minimum = min(minimum, column)
+                if minimum == 0 { return 0 }
+            }
+            while place < text.count, text[place] != 0x0A { place += 1 }
+            place += 1
         }
-        guard minimum > 0, hasText else { return text }
+        guard minimum < Int.max else { return 0 }
+        // Emacs starts from the size of the text: a short one loses no more columns than that.
+        return min(minimum, text.reduce(1) { $1 & 0xC0 == 0x80 ? $0 : $0 + 1 })
+    }
+
+    private static func removing(_ minimum: Int, from text: UnsafeBufferPointer<UInt8>) -> [UInt8] {
         var result: [UInt8] = []
-        result.reserveCapacity(text.count)
-        forEachLine(text) { line in
+        result.reserveCapacity(text.count + 1)
+        var place = 0
+        while place < text.count {
             var column = 0
-            var index = line.startIndex
-            while index < line.endIndex, column < minimum, line[index] == 0x20 || line[index] == 0x09 {
-                column = line[index] == 0x20 ? column + 1 : column + 8 - column % 8
-                index += 1
+            while place < text.count, column < minimum, text[place] == 0x20 || text[place] == 0x09 {
+                column += text[place] == 0x20 ? 1 : 8 - column % 8
+                place += 1
             }
             // A tab that reaches over the edge stays: Emacs indents what is left of it anew.
             if column > minimum { result.append(0x09) }
-            let rest = line[index...]
-            let isBlank = column < minimum || (rest.isEmpty && column <= minimum)
-            if !isBlank { result.append(contentsOf: rest) }
-            result.append(0x0A)
-            return true
+            let rest = place
+            while place < text.count, text[place] != 0x0A { place += 1 }
+            let isBlank = column < minimum || (rest == place && column <= minimum)
+            if !isBlank { result.append(contentsOf: UnsafeBufferPointer(rebasing: text[rest..<place])) }
+            if place < text.count { result.append(0x0A) }
+            place += 1
         }
-        if text.last != 0x0A { result.removeLast() }
         return result
+    }
+
+    /// Whether a piece stands anywhere in a text.
+    static func contains(_ text: [UInt8], _ piece: [UInt8]) -> Bool {
+        guard let first = piece.first else { return true }
+        return text.withUnsafeBufferPointer { text in
+            guard text.count >= piece.count else { return false }
+            for index in 0...(text.count - piece.count) where text[index] == first {
+                if piece.indices.allSatisfy({ text[index + $0] == piece[$0] }) { return true }
+            }
+            return false
+        }
     }
 
     /// Calls `body` with each line without its line end until it returns `false`; a final line end does not start another line.

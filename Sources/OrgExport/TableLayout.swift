@@ -80,22 +80,48 @@ extension ExportDocument {
 
     /// Whether the text of a cell looks like a number (`org-table-number-regexp`).
     public static func isNumber(_ text: ArraySlice<UInt8>) -> Bool {
-        guard !text.isEmpty else { return false }
-        let lower = String(decoding: text, as: UTF8.self).lowercased()
-        if ["nan", "inf", "-inf", "+inf", "uinf"].contains(lower) { return true }
-        var body = Array(lower.utf8)[...]
-        if let first = body.first, first == UInt8(ascii: "<") || first == UInt8(ascii: ">") { body = body.dropFirst() }
-        let leading = body.prefix { "-+^.0123456789".utf8.contains($0) }
-        if leading.contains(where: { (0x30...0x39).contains($0) }), body.allSatisfy({ "-+^.0123456789edx()%:".utf8.contains($0) }) { return true }
-        if let sign = body.first, sign == UInt8(ascii: "-") || sign == UInt8(ascii: "+") { body = body.dropFirst() }
-        if body.starts(with: Array("0x".utf8)), body.count > 2 {
-            return body.dropFirst(2).allSatisfy { "0123456789abcdef.".utf8.contains($0) }
-        }
-        let digits = body.prefix { (0x30...0x39).contains($0) }
-        let rest = body.dropFirst(digits.count)
-        guard !digits.isEmpty, rest.first == UInt8(ascii: "#"), rest.count > 1 else { return false }
-        return rest.dropFirst().allSatisfy { (0x30...0x39).contains($0) || (0x61...0x7A).contains($0) || $0 == UInt8(ascii: ".") }
+        text.withUnsafeBufferPointer(isNumber)
     }
+
+    private static func isNumber(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let first = text.first else { return false }
+        func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
+        func isWord(_ word: StaticString) -> Bool {
+            text.count == word.utf8CodeUnitCount && text.indices.allSatisfy { lower(text[$0]) == word.utf8Start[$0] }
+        }
+        switch first {
+        case 0x30...0x39, UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "."), UInt8(ascii: "^"), UInt8(ascii: "<"), UInt8(ascii: ">"): break
+        case UInt8(ascii: "n"), UInt8(ascii: "N"), UInt8(ascii: "i"), UInt8(ascii: "I"), UInt8(ascii: "u"), UInt8(ascii: "U"):
+            return isWord("nan") || isWord("inf") || isWord("uinf")
+        default: return false
+        }
+        if isWord("-inf") || isWord("+inf") { return true }
+        var place = first == UInt8(ascii: "<") || first == UInt8(ascii: ">") ? 1 : 0
+        // Digits among what a number begins with, then whatever numbers have.
+        var isLeading = true
+        var hasDigit = false
+        var isPlain = true
+        for byte in text[place...] {
+            switch lower(byte) {
+            case 0x30...0x39: if isLeading { hasDigit = true }
+            case UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "^"), UInt8(ascii: "."): break
+            case UInt8(ascii: "e"), UInt8(ascii: "d"), UInt8(ascii: "x"), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "%"), UInt8(ascii: ":"): isLeading = false
+            default: isPlain = false
+            }
+            if !isPlain { break }
+        }
+        if isPlain, hasDigit { return true }
+        if place < text.count, text[place] == UInt8(ascii: "-") || text[place] == UInt8(ascii: "+") { place += 1 }
+        if text.count - place > 2, text[place] == UInt8(ascii: "0"), lower(text[place + 1]) == UInt8(ascii: "x") {
+            return text[(place + 2)...].allSatisfy { isDigit($0) || (0x61...0x66).contains(lower($0)) || $0 == UInt8(ascii: ".") }
+        }
+        let digits = place
+        while place < text.count, isDigit(text[place]) { place += 1 }
+        guard place > digits, place + 1 < text.count, text[place] == UInt8(ascii: "#") else { return false }
+        return text[(place + 1)...].allSatisfy { isDigit($0) || (0x61...0x7A).contains(lower($0)) || $0 == UInt8(ascii: ".") }
+    }
+
+    private static func lower(_ byte: UInt8) -> UInt8 { byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte }
 }
 
 /// How the cells of a column stand.

@@ -113,16 +113,15 @@ extension HTMLRenderer {
         renderLinkedTitle(index, identifier)
         output.put("<br")
         output.put(closing)
+        // The line end that stands before contents: put in afterwards it would move all of them.
+        output.append(0x0A)
         let start = output.count
         let first = document.tree.firstChild(index)
         if first >= 0 {
             renderContents(index)
             output.trim(since: start)
         }
-        if output.count > start {
-            output.insert(0x0A, at: start)
-            output.append(0x0A)
-        }
+        if output.count > start { output.append(0x0A) } else { output.removeLast() }
         output.put("</li>\n")
         if document.isLastSibling(index) {
             output.put("</")

@@ -176,13 +176,16 @@ extension HTMLRenderer {
     /// A formula as MathML; `nil`, with a warning, where it cannot be read.
     private mutating func mathML(_ index: Int, _ source: [UInt8], display: Bool) -> [UInt8]? {
         let known = prepareMathematics()
-        var options = TeXMath.Options(macros: known.macros)
         let numbers = known.numbers[index] ?? []
         let isEnvironment = kind(index) == .latexEnvironment
+        let key: [UInt8]? = isEnvironment || !numbers.isEmpty ? nil : [display ? 1 : 0] + source
+        if let key, let markup = formulas[key] { return markup }
+        var options = TeXMath.Options(macros: known.macros)
         let numbering = RowNumbering { row, _ in row < numbers.count ? numbers[row] : TeXMath.EquationNumber(text: "?") }
         if isEnvironment || !numbers.isEmpty { options.number = { numbering.number($0) } }
         options.reference = { known.references[$0] }
         let result = TeXMath.mathML(source, display: display, options: options)
+        if let key, result.warnings.isEmpty { formulas[key] = result.markup }
         for warning in result.warnings where warning.isHarmless { report(index, warning.message, offset: warning.offset, hints: []) }
         guard let problem = result.warnings.first(where: { !$0.isHarmless }) else { return result.markup }
         report(

@@ -3,7 +3,9 @@ import OrgSyntax
 
 extension HTMLRenderer {
     /// Writes a whole page around the body (`org-html-template`).
-    mutating func renderPage(body: [UInt8]) {
+    ///
+    /// - Parameter body: The body's pieces, in order.
+    mutating func renderPage(body: [[UInt8]]) {
         if settings.profile == .labbook {
             renderLabbookPage(body: body)
             return
@@ -34,7 +36,7 @@ extension HTMLRenderer {
         output.put(settings.contentClass)
         output.put("\">\n")
         if exportSettings.withTitle { renderDocumentTitle() }
-        output.append(contentsOf: body)
+        for piece in body { output.append(contentsOf: piece) }
         output.put("</div>\n")
         renderStatus(id: "postamble", settings.postamble)
         output.put("</body>\n</html>")

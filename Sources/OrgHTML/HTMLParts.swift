@@ -95,13 +95,12 @@ extension HTMLExporter {
         CitationProcessor.process(&renderer)
         var parts = HTMLParts()
         renderer.render(renderer.document.tree.root)
-        parts.body = renderer.output
+        parts.body = renderer.taken()
         parts.sections = renderer.sections
         renderer.recordsSections = false
         func take(_ body: (inout HTMLRenderer) -> Void) -> [UInt8] {
-            renderer.output.removeAll(keepingCapacity: true)
             body(&renderer)
-            return renderer.output
+            return renderer.taken()
         }
         let depth = renderer.exportSettings.withContents
         if depth.isTrue { parts.contents = take { $0.renderContentsTable(depth: depth.wholeNumber) } }

@@ -18,6 +18,8 @@ struct HTMLRenderer {
     var contentsCount = 0
     /// What was found out about mathematics before any of it was written; `nil` until it is asked for.
     var mathematics: PageMathematics?
+    /// The markup of formulas without numbers by their source, after a byte that tells displayed ones; the same stand in many places.
+    var formulas: [[UInt8]: [UInt8]] = [:]
     /// Whether the page has mathematics for MathJax.
     var hasMathJax = false
     /// Highlighters by language; `nil` for a language without one.
@@ -116,6 +118,13 @@ struct HTMLRenderer {
         body(&self)
         let text = Array(output[start...])
         output.removeSubrange(start...)
+        return text
+    }
+
+    /// Returns what was written so far and begins anew.
+    mutating func taken() -> [UInt8] {
+        var text: [UInt8] = []
+        swap(&text, &output)
         return text
     }
 

@@ -3,7 +3,7 @@ import OrgSyntax
 
 extension HTMLRenderer {
     /// Writes a whole page of profile `labbook`: the ids and classes of ox-html on elements that say what they are, and nothing from other hosts.
-    mutating func renderLabbookPage(body: [UInt8]) {
+    mutating func renderLabbookPage(body: [[UInt8]]) {
         let language = exportSettings.language
         output.put(HTMLSettings.doctypes[settings.doctype] ?? settings.doctype)
         output.put("\n<html lang=\"")
@@ -30,7 +30,7 @@ extension HTMLRenderer {
         output.put(settings.contentClass)
         output.put("\">\n")
         renderLabbookTitle()
-        output.append(contentsOf: body)
+        for piece in body { output.append(contentsOf: piece) }
         output.put("\n</main>\n")
         renderStatus(id: "postamble", element: "footer", settings.postamble)
         output.put("</body>\n</html>\n")

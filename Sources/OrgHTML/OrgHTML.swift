@@ -26,15 +26,16 @@ public struct HTMLExporter: Sendable {
         CitationProcessor.process(&renderer)
         renderer.render(renderer.document.tree.root)
         // The table of contents is made after the body, as in Org: tables in the text are counted before it.
-        let text = renderer.output
-        renderer.output.removeAll(keepingCapacity: true)
+        let text = renderer.taken()
         let depth = renderer.exportSettings.withContents
         if depth.isTrue { renderer.renderContentsTable(depth: depth.wholeNumber) }
-        renderer.output.append(contentsOf: text)
+        let contents = renderer.taken()
         renderer.renderFootnotes()
-        if !isBodyOnly {
-            let body = renderer.output
-            renderer.output.removeAll(keepingCapacity: true)
+        let body = [contents, text, renderer.taken()]
+        renderer.output.reserveCapacity(body.reduce(65_536) { $0 + $1.count })
+        if isBodyOnly {
+            for piece in body { renderer.output.append(contentsOf: piece) }
+        } else {
             renderer.renderPage(body: body)
         }
         return Result(html: renderer.output, diagnostics: renderer.document.diagnostics)

@@ -11,6 +11,8 @@ public struct ExportPreparation: Sendable {
     /// The text before code was processed, and the changes since, each for the text that the one before it left.
     private var unprocessed: ExpandedText?
     private var changes: [Edit] = []
+    /// The tree of the text as it is, where it was parsed already.
+    private var parsed: SyntaxTree?
 
     /// Expands `#+INCLUDE` and macros and takes out trees marked COMMENT.
     ///
@@ -22,7 +24,16 @@ public struct ExportPreparation: Sendable {
         deleteCommentedTrees()
         guard MacroExpander.mayContain(text.bytes) else { return }
         let tree = parse()
-        try replaceMacros(MacroTemplates(tree, environment: environment, evaluate: evaluateMacro), in: tree)
+        let isChanged = try replaceMacros(MacroTemplates(tree, environment: environment, evaluate: evaluateMacro), in: tree)
+        parsed = isChanged ? nil : tree
+    }
+
+    /// The in-buffer settings of the text as it is.
+    public var settings: DocumentSettings {
+        guard var settings = parsed?.settings else { return parse(.element).settings }
+        // They are not looked for where only elements are.
+        settings.radioTargets = []
+        return settings
     }
 
     /// Whether the text can hold source blocks, inline code or calls.
@@ -44,13 +55,17 @@ public struct ExportPreparation: Sendable {
     }
 
     /// Changes the text as code blocks want it.
-    public mutating func apply(_ edits: [Edit]) { text.apply(edits) }
+    public mutating func apply(_ edits: [Edit]) {
+        parsed = nil
+        text.apply(edits)
+    }
 
     /// Puts a text in the place of the whole one.
     ///
     /// - Parameter edits: The changes that make the one of the other, each for the text that the one before it left; messages then name the right lines.
     public mutating func replaceText(with bytes: [UInt8], edits: [Edit] = []) {
         guard bytes != text.bytes else { return }
+        parsed = nil
         guard edits.isEmpty else {
             unprocessed = text
             changes = edits
@@ -68,7 +83,8 @@ public struct ExportPreparation: Sendable {
 
     /// The document, with what inline code left as `{{{results(…)}}}` in its place.
     public mutating func finish() throws(Diagnostic) -> SyntaxTree {
-        let tree = parse()
+        let tree = parsed ?? parse()
+        parsed = nil
         guard MacroExpander.mayContain(text.bytes), try replaceMacros(MacroTemplates.results(environment: environment), in: tree) else { return tree }
         return parse()
     }

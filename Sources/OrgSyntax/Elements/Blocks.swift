@@ -119,7 +119,19 @@ public struct CommentBlock: Sendable {
 public enum CodeEscape {
     /// Removes one comma from each line that begins with commas before `*` or `#+` (`org-unescape-code-in-string`).
     static func unescaped(_ bytes: [UInt8]) -> [UInt8] {
-        bytes.contains(UInt8(ascii: ",")) ? unescaped(String(orgBytes: bytes)).orgBytes : bytes
+        bytes.withUnsafeBufferPointer(mayBeEscaped) ? unescaped(String(orgBytes: bytes)).orgBytes : bytes
+    }
+
+    /// Whether a line begins with a comma before `*` or `#+`; also where bytes look like those that text keeps for what is none.
+    private static func mayBeEscaped(_ bytes: Scan.Bytes) -> Bool {
+        for index in 0..<max(0, bytes.count - 1) {
+            if bytes[index] == 0xF4 { return true }
+            guard bytes[index] == UInt8(ascii: ","), bytes[index + 1] == UInt8(ascii: "*") || bytes[index + 1] == UInt8(ascii: "#") else { continue }
+            var start = index
+            while start > 0, bytes[start - 1] == UInt8(ascii: ",") || Scan.isBlank(bytes[start - 1]) { start -= 1 }
+            if start == 0 || bytes[start - 1] == Scan.newline { return true }
+        }
+        return false
     }
 
     /// Removes one comma from each line that begins with commas before `*` or `#+` (`org-unescape-code-in-string`).

@@ -54,11 +54,8 @@ struct PreparedNotebook: Sendable {
         var prepared = try preparation(path, bytes, environment)
         if prepared.mayHoldCode {
             let text = Source(name: path, bytes: prepared.text.bytes)
-            let settings = SyntaxTree(parsing: text, granularity: .element) { name in
-                environment.readFile(FilePath.expand(name, in: environment.directory, home: "/"))
-            }.settings
             let executor = Executor(
-                source: text, path: root + "/" + path, settings: settings, languages: .builtIn, interpreter: NoInterpreter(),
+                source: text, path: root + "/" + path, settings: prepared.settings, languages: .builtIn, interpreter: NoInterpreter(),
                 files: ReadOnlyFiles(environment: environment))
             let processed = try await executor.exportText(evaluating: false)
             prepared.replaceText(with: processed, edits: await executor.takeExportEdits())

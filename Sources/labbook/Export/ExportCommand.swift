@@ -58,7 +58,7 @@ struct ExportCommand: AsyncParsableCommand, HasCommonOptions {
             try MacroLisp.text(of: definition, arguments: arguments, path: input.path, home: home)
         }
         if prepared.mayHoldCode {
-            let (text, edits) = try await processedCode(prepared.text.bytes, input)
+            let (text, edits) = try await processedCode(prepared.text.bytes, prepared.settings, input)
             prepared.replaceText(with: text, edits: edits)
         }
         let tree = try prepared.finish()
@@ -74,7 +74,7 @@ struct ExportCommand: AsyncParsableCommand, HasCommonOptions {
     }
 
     /// The text with code and results as `:exports` says; code runs with `--evaluate` only.
-    private func processedCode(_ bytes: [UInt8], _ input: NotebookInput) async throws -> ([UInt8], [Edit]) {
+    private func processedCode(_ bytes: [UInt8], _ settings: DocumentSettings, _ input: NotebookInput) async throws -> ([UInt8], [Edit]) {
         let configuration = try ProjectConfiguration.load(for: file)
         let source = Source(name: input.source.name, bytes: bytes)
         var runner = ProcessInterpreter.Configuration()
@@ -82,7 +82,7 @@ struct ExportCommand: AsyncParsableCommand, HasCommonOptions {
         let interpreter = ProcessInterpreter(runner)
         let disk = DiskFiles(notebook: input.directory, allowsOutside: false) { try interpreter.temporaryDirectory() }
         let executor = Executor(
-            source: source, path: input.path, settings: SyntaxTree(parsing: source, granularity: .element, readFile: SetupFiles.reader(in: input.directory)).settings,
+            source: source, path: input.path, settings: settings,
             languages: configuration.languageTable, interpreter: interpreter, files: disk)
         do {
             let text = try await executor.exportText(evaluating: evaluate, keepingResults: format.keepsResults)
@@ -106,7 +106,8 @@ struct ExportCommand: AsyncParsableCommand, HasCommonOptions {
         if target == "-" {
             Console.write(bytes)
         } else {
-            try NotebookFile.write(bytes, toNew: target)
+            // What can be made again at any time need not wait for the disk.
+            try NotebookFile.write(bytes, toNew: target, durability: .process)
         }
     }
 
