@@ -1,3 +1,4 @@
+import Foundation
 import OrgSyntax
 import Testing
 
@@ -66,5 +67,23 @@ extension String {
         var text = self
         while text.hasSuffix(" ") { text.removeLast() }
         return text
+    }
+
+    /// What a built-in template makes of marks and texts is what the template library makes of the texts.
+    @Test(arguments: [("A & B", "<i>", "x.html"), ("", "it's \"so\"", ""), ("plain", "", "y.html")])
+    func pagesOfOneShape(_ title: String, _ name: String, _ address: String) throws {
+        let templates = try TemplateSet(SiteConfiguration(), try FolderFiles(NSTemporaryDirectory()))
+        var values = ShapedValues()
+        values.put("name", .text(name))
+        values.put("suffix", .optional(title.isEmpty ? nil : title))
+        values.put("isHome", .flag(address.isEmpty))
+        values.put("siteTitle", .text(title))
+        values.put("navigation", .list([[("title", .text(title)), ("address", .text(address)), ("current", .flag(true))], [("title", .text(name)), ("address", .text("z"))]]))
+        values.put("previous", address.isEmpty ? .flag(false) : .object([("title", .text(name)), ("address", .text(address))]))
+        values.put("hasNeighbours", .flag(true))
+        let pieces: [(name: String, text: [UInt8])] = [("content", Array("<p>\(title)</p>".utf8)), ("head", [])]
+        for _ in 0..<2 {
+            #expect(templates.render("page", values, pieces: pieces) == templates.render("page", values.plain, pieces: pieces))
+        }
     }
 }

@@ -21,6 +21,7 @@ extension SitePlan {
     /// Throws where the secrets or the file system say so.
     func finish() async throws -> SiteBuild.Report {
         var assembly = Assembly()
+        assembly.search.reserveCapacity(entries.reduce(4096) { $0 + ($1.rendered?.search.count ?? $1.known?.search.count ?? 0) })
         assembly.report.configuration = frame.configuration
         assembly.cache.key = key
         assembly.cache.common = common
@@ -48,7 +49,7 @@ extension SitePlan {
             assembly.report.isStopped = true
             return assembly.report
         }
-        try write(&assembly)
+        try await write(&assembly)
         return assembly.report
     }
 
@@ -126,10 +127,12 @@ extension SitePlan {
         let own = shown.first { $0.page == PagePath.home }.flatMap { entry in
             entry.rendered.map { Self.page($0, 0, entry, frame, nil) }
         }
-        assembly.texts.append(pages.home(own, experiments: experiments.cards))
-        assembly.texts += [pages.dates(), pages.tags(), pages.status(), pages.search()]
         let listed = try listedFiles(shown, experiments.listed)
-        if !listed.isEmpty { assembly.texts.append(pages.files(listed)) }
+        let home = pages.home(own, experiments: experiments.cards)
+        var makers: [@Sendable () -> (path: String, text: [UInt8])] = [{ pages.dates() }, { pages.tags() }, { pages.status() }, { pages.search() }]
+        if !listed.isEmpty { makers.append { pages.files(listed) } }
+        assembly.texts.append(home)
+        assembly.texts += await concurrently(makers, workers: Self.workers) { $0() }
         assembly.search += SearchIndex.tail
         assembly.texts.append((PagePath.searchIndex, assembly.search))
         assembly.texts.append((templates.stylePath, templates.style))
@@ -195,22 +198,29 @@ extension SitePlan {
 
     // MARK: Write
 
-    private func write(_ assembly: inout Assembly) throws {
+    private func write(_ assembly: inout Assembly) async throws {
         let (folder, old, source, isDryRun) = (folder, old, build.source, build.isDryRun)
         var outputs: [String: SiteCache.Output] = [:]
         for path in assembly.kept { outputs[path] = old.outputs[path] }
         /// Whether a file need not be written.
-        func isSame(_ path: String, _ text: [UInt8]) -> SiteCache.Output? {
+        @Sendable func isSame(_ path: String, _ text: [UInt8]) -> SiteCache.Output? {
             guard let state = folder.state(path), state.size == text.count, folder.read(path) == text else { return nil }
             return state
         }
-        for (path, text) in assembly.texts {
-            if let state = isSame(path, text) {
-                outputs[path] = state
-                continue
+        /// The state of a file, and whether it had to be written for that; no state where that was only tried.
+        let states = await concurrently(assembly.texts, workers: Self.workers) { file -> Swift.Result<(state: SiteCache.Output?, isWritten: Bool), Diagnostic> in
+            if let state = isSame(file.path, file.text) { return .success((state, false)) }
+            if isDryRun { return .success((nil, true)) }
+            do throws(Diagnostic) {
+                return .success((try folder.write(file.text, to: file.path), true))
+            } catch {
+                return .failure(error)
             }
-            assembly.report.written.append(path)
-            if !isDryRun { outputs[path] = try folder.write(text, to: path) }
+        }
+        for (file, result) in zip(assembly.texts, states) {
+            let (state, isWritten) = try result.get()
+            if isWritten { assembly.report.written.append(file.path) }
+            if let state { outputs[file.path] = state }
         }
         for file in assembly.copies {
             let path = PagePath.copied(file.path)

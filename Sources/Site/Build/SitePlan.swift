@@ -25,6 +25,8 @@ struct SitePlan {
         var known: SiteCache.Notebook?
         var prepared: PreparedNotebook?
         var rendered: RenderedNotebook?
+        /// The `ID`s of a notebook that was read.
+        var identifiers: [PageSummary.Identifier]?
         var problem: Diagnostic?
         var previous: PageFrame.Neighbour?
         var next: PageFrame.Neighbour?
@@ -105,7 +107,9 @@ struct SitePlan {
                 let content = Fingerprint.of(bytes)
                 if let known, known.content == content, Self.includesAreSame(known, hashes) { return Entry(file: file, content: content, known: known) }
                 let prepared = try await PreparedNotebook.prepare(file.path, bytes, build.source, now: now, split: split)
-                return Entry(file: file, content: content, prepared: prepared)
+                var entry = Entry(file: file, content: content, prepared: prepared)
+                entry.identifiers = RenderedNotebook.identifiers(of: prepared, first: entry.page)
+                return entry
             } catch {
                 return Entry(file: file, content: 0, problem: Self.problem(error, file, build.source))
             }
@@ -155,15 +159,19 @@ struct SitePlan {
         let done = RenderCount()
         let total = shown.count
         let folder = folder
-        let rendered = await concurrently(shown.map { entries[$0] }, workers: Self.workers) { entry in
+        // A notebook's tree goes once its pages are written: all of them together are larger than the site.
+        let trees = Store(shown.map { entries[$0].prepared })
+        for index in shown { entries[index].prepared = nil }
+        let rendered = await concurrently(shown.enumerated().map { ($0.offset, entries[$0.element]) }, workers: Self.workers) { place, entry in
             var entry = entry
             if let known = entry.known, Self.isCurrent(known, entry, state, common, old, folder) { return entry }
             do {
-                if entry.prepared == nil {
+                var tree = trees.take(place)
+                if tree == nil {
                     guard let bytes = try build.source.read(entry.file.path) else { throw Self.vanished(entry.file, build.source) }
-                    entry.prepared = try await PreparedNotebook.prepare(entry.file.path, bytes, build.source, now: now, split: configuration.split)
+                    tree = try await PreparedNotebook.prepare(entry.file.path, bytes, build.source, now: now, split: configuration.split)
                 }
-                guard let prepared = entry.prepared else { return entry }
+                guard let prepared = tree else { return entry }
                 let rendered = RenderedNotebook.render(prepared, site: state, source: build.source)
                 entry.secrets = SecretScan.notebook(prepared, pages: rendered.pages, head: rendered.head, build.source)
                 entry.output = Self.frames(rendered, entry, frame, state)
@@ -173,7 +181,6 @@ struct SitePlan {
                     kept.pages = rendered.pages.map { RenderedNotebook.Page(output: $0.output, title: [], name: $0.name, content: []) }
                 }
                 entry.rendered = kept
-                entry.prepared = nil
             } catch {
                 entry.problem = Self.problem(error, entry.file, build.source)
             }
@@ -193,7 +200,7 @@ struct SitePlan {
             let entry = entries[index]
             pages[entry.file.path] = .some(entry.page)
             contents[entry.file.path] = entry.content
-            let own = entry.prepared.map { RenderedNotebook.identifiers(of: $0, first: entry.page) } ?? entry.summary.identifiers
+            let own = entry.identifiers ?? entry.summary.identifiers
             for identifier in own where identifiers[identifier.id] == nil { identifiers[identifier.id] = identifier.address }
         }
         return SiteState(

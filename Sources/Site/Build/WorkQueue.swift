@@ -13,6 +13,21 @@ func concurrently<Item: Sendable, Result: Sendable>(_ items: [Item], workers: In
     return queue.all
 }
 
+/// Things that are large and each wanted once: who takes one has the only reference to it.
+final class Store<Thing: Sendable>: Sendable {
+    private let things: Mutex<[Thing?]>
+
+    init(_ things: [Thing?]) { self.things = Mutex(things) }
+
+    func take(_ index: Int) -> Thing? {
+        things.withLock { things in
+            var thing: Thing?
+            swap(&thing, &things[index])
+            return thing
+        }
+    }
+}
+
 /// Numbers to be taken by any thread, each once, and what came of each.
 private final class WorkQueue<Result: Sendable>: Sendable {
     private let next = Mutex(0)

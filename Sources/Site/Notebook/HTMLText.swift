@@ -31,9 +31,10 @@ enum HTMLText {
                     isBlank = true
                     place += 1
                 } else {
-                    output.append(byte)
+                    let word = place
+                    while place < buffer.count, buffer[place] > 0x20, buffer[place] != UInt8(ascii: "<"), buffer[place] != UInt8(ascii: "&") { place += 1 }
+                    output.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[word..<place]))
                     isBlank = false
-                    place += 1
                 }
             }
         }

@@ -54,42 +54,56 @@ struct PageFrame: Sendable {
     }
 
     func render(_ page: Page) -> [UInt8] {
-        func link(_ neighbour: Neighbour?) -> Any {
-            guard let neighbour else { return false }
-            return ["title": neighbour.title, "address": PagePath.address(from: page.output, to: neighbour.page)] as [String: Any]
+        func link(_ neighbour: Neighbour?) -> ShapedValues.Value {
+            guard let neighbour else { return .flag(false) }
+            return .object([("title", .text(neighbour.title)), ("address", .text(PagePath.address(from: page.output, to: neighbour.page)))])
         }
         let home = PagePath.address(from: page.output, to: PagePath.home)
-        var breadcrumbs: [[String: Any]] = []
+        func address(_ other: String) -> ShapedValues.Value { .text(PagePath.address(from: page.output, to: other)) }
+        var breadcrumbs: [[(String, ShapedValues.Value)]] = []
         if page.output != PagePath.home {
-            breadcrumbs.append(["title": configuration.title, "address": home])
-            for above in page.above {
-                breadcrumbs.append(["title": above.title, "address": above.page.isEmpty ? false : PagePath.address(from: page.output, to: above.page)])
-            }
-            breadcrumbs.append(["title": page.name, "address": false])
+            breadcrumbs.append([("title", .text(configuration.title)), ("address", .text(home))])
+            for above in page.above { breadcrumbs.append([("title", .text(above.title)), ("address", above.page.isEmpty ? .flag(false) : address(above.page))]) }
+            breadcrumbs.append([("title", .text(page.name)), ("address", .flag(false))])
         }
-        let facts: [[String: Any]] = page.facts.map { fact in
+        let facts: [[(String, ShapedValues.Value)]] = page.facts.map { fact in
             [
-                "kind": fact.kind, "text": fact.text, "datetime": fact.isDate ? fact.text : false,
-                "address": fact.page.map { PagePath.address(from: page.output, to: $0) } ?? false,
-            ] as [String: Any]
+                ("kind", .text(fact.kind)), ("text", .text(fact.text)), ("datetime", .optional(fact.isDate ? fact.text : nil)),
+                ("address", fact.page.map(address) ?? .flag(false)),
+            ]
         }
-        let values: [String: Any] = [
-            "language": page.language, "isLightOnly": page.isLightOnly, "name": page.name, "kind": page.kind, "suffix": page.output == PagePath.home ? false : configuration.title,
-            "root": PagePath.root(from: page.output), "style": templates.stylePath, "script": templates.scriptPath, "home": home,
-            "isHome": page.output == PagePath.home, "siteTitle": configuration.title, "siteAuthor": configuration.author.isEmpty ? false : configuration.author,
-            "navigation": navigation.map {
-                ["title": $0.title, "address": PagePath.address(from: page.output, to: $0.page), "current": $0.page == page.output] as [String: Any]
-            },
-            "hasBreadcrumbs": !breadcrumbs.isEmpty, "breadcrumbs": breadcrumbs, "hasContents": !page.contents.isEmpty, "hasFacts": !facts.isEmpty,
-            "facts": facts, "hasNeighbours": page.previous != nil || page.next != nil, "previous": link(page.previous), "next": link(page.next),
-            "licence": citation.flatMap { $0.licences.isEmpty ? nil : $0.licences.joined(separator: ", ") } ?? false, "citation": citation != nil,
-        ]
+        let links: [[(String, ShapedValues.Value)]] = navigation.map {
+            [("title", .text($0.title)), ("address", address($0.page)), ("current", .flag($0.page == page.output))]
+        }
+        var values = ShapedValues()
+        values.put("language", .text(page.language))
+        values.put("isLightOnly", .flag(page.isLightOnly))
+        values.put("name", .text(page.name))
+        values.put("kind", .text(page.kind))
+        values.put("suffix", .optional(page.output == PagePath.home ? nil : configuration.title))
+        values.put("root", .text(PagePath.root(from: page.output)))
+        values.put("style", .text(templates.stylePath))
+        values.put("script", .text(templates.scriptPath))
+        values.put("home", .text(home))
+        values.put("isHome", .flag(page.output == PagePath.home))
+        values.put("siteTitle", .text(configuration.title))
+        values.put("siteAuthor", .optional(configuration.author.isEmpty ? nil : configuration.author))
+        values.put("navigation", .list(links))
+        values.put("hasBreadcrumbs", .flag(!breadcrumbs.isEmpty))
+        values.put("breadcrumbs", .list(breadcrumbs))
+        values.put("hasContents", .flag(!page.contents.isEmpty))
+        values.put("hasFacts", .flag(!facts.isEmpty))
+        values.put("facts", .list(facts))
+        values.put("hasNeighbours", .flag(page.previous != nil || page.next != nil))
+        values.put("previous", link(page.previous))
+        values.put("next", link(page.next))
+        values.put("licence", .optional(citation.flatMap { $0.licences.isEmpty ? nil : $0.licences.joined(separator: ", ") }))
+        values.put("citation", .flag(citation != nil))
         var pieces: [(name: String, text: [UInt8])] = [
             ("metadata", Array(metadata(page).utf8)), ("head", page.head), ("contents", page.contents), ("title", page.title), ("content", page.content),
         ]
-        var all = values
-        if page.subtitle.isEmpty { all["subtitle"] = false } else { pieces.append(("subtitle", page.subtitle)) }
-        return templates.render("page", all, pieces: pieces)
+        if page.subtitle.isEmpty { values.put("subtitle", .flag(false)) } else { pieces.append(("subtitle", page.subtitle)) }
+        return templates.render("page", values, pieces: pieces)
     }
 
     // MARK: For machines

@@ -21,19 +21,31 @@ enum SearchIndex {
 
     /// Appends text inside of a JavaScript string.
     private static func append(_ text: [UInt8], to output: inout [UInt8]) {
-        for (index, byte) in text.enumerated() {
-            switch byte {
-            case UInt8(ascii: "\""): output += "\\\"".utf8
-            case UInt8(ascii: "\\"): output += "\\\\".utf8
-            case 0..<0x20: output.append(0x20)
-            // U+2028 and U+2029 end lines in old JavaScript.
-            case 0xE2 where index + 2 < text.count && text[index + 1] == 0x80 && text[index + 2] & 0xFE == 0xA8: output.append(0x20)
-            case 0x80 where index > 0 && text[index - 1] == 0xE2 && index + 1 < text.count && text[index + 1] & 0xFE == 0xA8: continue
-            case 0xA8, 0xA9:
-                if index > 1, text[index - 1] == 0x80, text[index - 2] == 0xE2 { continue }
-                output.append(byte)
-            default: output.append(byte)
+        text.withUnsafeBufferPointer { text in
+            var copied = 0
+            var index = 0
+            func copy() { output.append(contentsOf: UnsafeBufferPointer(rebasing: text[copied..<index])) }
+            while index < text.count {
+                switch text[index] {
+                case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+                    copy()
+                    output.append(UInt8(ascii: "\\"))
+                    copied = index
+                case 0..<0x20:
+                    copy()
+                    output.append(0x20)
+                    copied = index + 1
+                // U+2028 and U+2029 end lines in old JavaScript.
+                case 0xE2 where index + 2 < text.count && text[index + 1] == 0x80 && text[index + 2] & 0xFE == 0xA8:
+                    copy()
+                    output.append(0x20)
+                    index += 2
+                    copied = index + 1
+                default: break
+                }
+                index += 1
             }
+            copy()
         }
     }
 }

@@ -17,11 +17,16 @@ struct TemplateSet: Sendable {
     /// Files that a project's folder may have.
     static let names = SiteTemplates.pages.map { $0.name + ".mustache" } + ["site.css", "site.js"]
 
+    /// What the project has no template of its own for.
+    private let builtIn: Set<String>
+    private let shapes = PageShapes()
+
     /// Reads the templates.
     ///
     /// Throws a diagnostic `configuration-template` with the place in a template that is none.
     init(_ configuration: SiteConfiguration, _ source: any SourceFiles) throws(Diagnostic) {
         var library = MustacheLibrary()
+        var builtIn: Set<String> = []
         var hash = Fingerprint()
         var sheet = Array(LabbookStyle.sheet.utf8) + SiteTemplates.style
         var script = SiteTemplates.script
@@ -29,9 +34,10 @@ struct TemplateSet: Sendable {
             guard let folder = configuration.templates else { return nil }
             return try source.read(folder + "/" + name)
         }
-        for (name, builtIn) in SiteTemplates.pages {
+        for (name, template) in SiteTemplates.pages {
             let replacement = try own(name + ".mustache")
-            let text = replacement ?? builtIn
+            if replacement == nil { builtIn.insert(name) }
+            let text = replacement ?? template
             hash.add(text)
             do {
                 try library.register(String(decoding: text, as: UTF8.self), named: name)
@@ -55,6 +61,7 @@ struct TemplateSet: Sendable {
         stylePath = PagePath.own + "/labbook-" + Fingerprint.hex(Fingerprint.of(sheet)) + ".css"
         scriptPath = PagePath.own + "/labbook-" + Fingerprint.hex(Fingerprint.of(script)) + ".js"
         self.library = library
+        self.builtIn = builtIn
     }
 
     /// The project's own colours for both schemes.
@@ -95,6 +102,17 @@ struct TemplateSet: Sendable {
             result.append(contentsOf: buffer[copied...])
             return result
         }
+    }
+
+    /// Renders a template; that of pages which differ in their texts alone is gone through once.
+    ///
+    /// A project's own template may do anything with its values and is always gone through.
+    func render(_ name: String, _ values: ShapedValues, pieces: [(name: String, text: [UInt8])]) -> [UInt8] {
+        guard builtIn.contains(name) else { return render(name, values.plain, pieces: pieces) }
+        var values = values
+        for piece in pieces { values.put(piece: piece.name, piece.text) }
+        let shape = shapes.shape(name, values) { render(name, values.marked) }
+        return shape.filled(with: values.texts)
     }
 
     /// Stands for a piece, with a letter behind it; characters for private use that no title has in this order.
