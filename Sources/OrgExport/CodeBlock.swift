@@ -36,7 +36,11 @@ public struct CodeBlock: Sendable {
         if !labels.isEmpty { text = result }
     }
 
-    public var lineCount: Int { text.reduce(1) { $1 == 0x0A ? $0 + 1 : $0 } }
+    public var lineCount: Int {
+        var count = 1
+        text.withUnsafeBufferPointer { ByteSearch.forEachLineEnd(in: $0) { _ in count += 1 } }
+        return count
+    }
 }
 
 /// The switches of a block's first line (Org manual, 'Literal Examples').

@@ -21,8 +21,7 @@ public enum Lines {
                 minimum = min(minimum, column)
                 if minimum == 0 { return 0 }
             }
-            while place < text.count, text[place] != 0x0A { place += 1 }
-            place += 1
+            place = (ByteSearch.first(0x0A, in: text, from: place) ?? text.count) + 1
         }
         guard minimum < Int.max else { return 0 }
         // Emacs starts from the size of the text: a short one loses no more columns than that.
@@ -42,7 +41,7 @@ public enum Lines {
             // A tab that reaches over the edge stays: Emacs indents what is left of it anew.
             if column > minimum { result.append(0x09) }
             let rest = place
-            while place < text.count, text[place] != 0x0A { place += 1 }
+            place = ByteSearch.first(0x0A, in: text, from: place) ?? text.count
             let isBlank = column < minimum || (rest == place && column <= minimum)
             if !isBlank { result.append(contentsOf: UnsafeBufferPointer(rebasing: text[rest..<place])) }
             if place < text.count { result.append(0x0A) }
@@ -55,9 +54,10 @@ public enum Lines {
     static func contains(_ text: [UInt8], _ piece: [UInt8]) -> Bool {
         guard let first = piece.first else { return true }
         return text.withUnsafeBufferPointer { text in
-            guard text.count >= piece.count else { return false }
-            for index in 0...(text.count - piece.count) where text[index] == first {
+            var place = 0
+            while let index = ByteSearch.first(first, in: text, from: place), index + piece.count <= text.count {
                 if piece.indices.allSatisfy({ text[index + $0] == piece[$0] }) { return true }
+                place = index + 1
             }
             return false
         }

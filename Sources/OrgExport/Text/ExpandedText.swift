@@ -19,9 +19,11 @@ public struct ExpandedText: Sendable {
         var origins: [Origin] = []
         var line = firstLine
         origins.append(Origin(file: file, line: line))
-        for byte in self.bytes where byte == 0x0A {
-            line += 1
-            origins.append(Origin(file: file, line: line))
+        self.bytes.withUnsafeBufferPointer { text in
+            ByteSearch.forEachLineEnd(in: text) { _ in
+                line += 1
+                origins.append(Origin(file: file, line: line))
+            }
         }
         self.origins = origins
     }

@@ -125,16 +125,7 @@ public struct ExportPreparation: Sendable {
     }
 
     private mutating func deleteCommentedTrees() {
-        let word = Array("COMMENT".utf8)
-        let mayHave = text.bytes.withUnsafeBufferPointer { buffer in
-            var index = 0
-            while index + word.count <= buffer.count {
-                if buffer[index] == word[0], (0..<word.count).allSatisfy({ buffer[index + $0] == word[$0] }) { return true }
-                index += 1
-            }
-            return false
-        }
-        guard mayHave else { return }
+        guard text.bytes.withUnsafeBufferPointer({ ByteSearch.first("COMMENT", in: $0) }) != nil else { return }
         let tree = parse(.element)
         var edits: [Edit] = []
         var end = 0

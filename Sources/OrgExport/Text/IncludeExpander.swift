@@ -24,14 +24,10 @@ struct IncludeExpander {
     private static func mayInclude(_ bytes: [UInt8]) -> Bool {
         let word = Array("include:".utf8)
         return bytes.withUnsafeBufferPointer { buffer in
-            var index = 0
-            while index + word.count + 2 <= buffer.count {
-                guard buffer[index] == UInt8(ascii: "#"), buffer[index + 1] == UInt8(ascii: "+") else {
-                    index += 1
-                    continue
-                }
+            var place = 0
+            while let index = ByteSearch.first("#+", in: buffer, from: place), index + word.count + 2 <= buffer.count {
                 if (0..<word.count).allSatisfy({ buffer[index + 2 + $0] | 0x20 == word[$0] || buffer[index + 2 + $0] == word[$0] }) { return true }
-                index += 2
+                place = index + 2
             }
             return false
         }

@@ -4,7 +4,7 @@ struct LineStarts {
 
     init(_ bytes: [UInt8]) {
         var starts = [0]
-        for (offset, byte) in bytes.enumerated() where byte == 0x0A { starts.append(offset + 1) }
+        bytes.withUnsafeBufferPointer { ByteSearch.forEachLineEnd(in: $0) { starts.append($0 + 1) } }
         self.starts = starts
     }
 

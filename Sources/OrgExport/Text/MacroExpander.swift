@@ -23,15 +23,10 @@ struct MacroExpander {
     /// The place of the next `{{{` that a name follows.
     private static func find(in bytes: [UInt8], from start: Int) -> Int? {
         bytes.withUnsafeBufferPointer { buffer in
-            var index = start
-            while index + 3 < buffer.count {
-                if buffer[index + 2] != UInt8(ascii: "{") {
-                    index += 3
-                } else if buffer[index] == UInt8(ascii: "{"), buffer[index + 1] == UInt8(ascii: "{"), isNameByte(buffer[index + 3]) {
-                    return index
-                } else {
-                    index += 1
-                }
+            var place = start
+            while let index = ByteSearch.first("{{{", in: buffer, from: place), index + 3 < buffer.count {
+                if isNameByte(buffer[index + 3]) { return index }
+                place = index + 1
             }
             return nil
         }
