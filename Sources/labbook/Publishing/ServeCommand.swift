@@ -103,7 +103,9 @@ actor Preview {
             // A file that is being replaced at this moment is not there for the blink of an eye.
             return nil
         } catch {
-            let problem = Diagnostic(id: "file-unreadable", .error, "'\(name)' of the site cannot be read: \(error.localizedDescription)")
+            var isFolder: ObjCBool = false
+            let reason = FileManager.default.fileExists(atPath: folder + "/" + name, isDirectory: &isFolder) && isFolder.boolValue ? "it is a folder" : error.localizedDescription
+            let problem = Diagnostic(id: "file-unreadable", .error, "'\(name)' of the site cannot be read: \(reason)")
             DiagnosticPrinter(common).print(problem)
             throw problem
         }
