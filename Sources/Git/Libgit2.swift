@@ -61,6 +61,9 @@ enum Libgit2 {
             error.code = .locked
             error.hints.append("another program is changing the repository; if none is, delete the lock file that is named")
         }
+        if code == .notFound, operation.hasPrefix("read object") {
+            error.hints.append("it is missing from this copy of the repository: git fetch --refetch, or look for more: git fsck --connectivity-only")
+        }
         if category == "os" || category == "filesystem", message.hasSuffix("No space left on device") {
             error.hints.append("free some space and try again")
         }

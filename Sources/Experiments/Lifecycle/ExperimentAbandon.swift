@@ -31,7 +31,7 @@ extension Lab {
             try commit(transaction, leaving: experiment, isHere: onBranch, worktree, reason: "labbook: abandon \(experiment.name)", committer)
             if let worktree { try removeOwnWorktree(worktree, of: experiment, &account) }
         }
-        account.undo = ["git branch '\(experiment.name)' \(experiment.tip.hex)", "git tag -d '\(tagName)'"]
+        account.undo = ["git branch '\(experiment.name)' \(experiment.tip.hex)", "git tag -d '\(tagName)'"] + (onBranch ? ["git switch '\(experiment.name)'"] : [])
         if onBranch { account.next = ["git switch '\(model.source)'"] }
         return account
     }

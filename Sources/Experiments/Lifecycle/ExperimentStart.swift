@@ -191,10 +191,16 @@ extension Lab {
     private func forkPoint(_ revision: String?) throws(Diagnostic) -> Commit {
         let tip = try sourceTip()
         guard let revision else { return tip }
-        let commit = try git { () throws(GitError) in try repository.commit(try repository.resolve(revision)) }
+        let way = "choose a commit of: git log --first-parent --oneline \(model.source)"
+        let commit: Commit
+        do throws(Diagnostic) {
+            commit = try git { () throws(GitError) in try repository.commit(try repository.resolve(revision)) }
+        } catch {
+            throw refusal("revision", error.message, hints: [way])
+        }
         guard try git({ () throws(GitError) in try repository.firstParentLine(from: tip.id).contains { $0.id == commit.id } }) else {
             throw refusal("fork", "'\(revision)' (\(commit.id.short)) is not on the first-parent line of '\(model.source)'",
-                hints: ["choose a commit of: git log --first-parent --oneline \(model.source)"])
+                hints: [way])
         }
         return commit
     }

@@ -68,9 +68,14 @@ extension Lab {
         }
         if !written.isEmpty {
             account.undo.append("rm " + written.map { "'\($0)'" }.joined(separator: " "))
-            account.next.append("git add " + written.map { "'\($0)'" }.joined(separator: " ") + " && git commit -m 'Add labbook'")
+            account.next.append("git add " + written.map { "'\($0)'" }.joined(separator: " ") + " && git commit -m 'Add labbook' && git fetch . \(model.source):\(model.data)")
+        }
+        let attributes = String(decoding: try git { () throws(GitError) in try repository.readFile(".gitattributes") } ?? [], as: UTF8.self)
+        if !written.contains(".gitattributes"), !attributes.contains("merge=labbook") {
+            account.warnings.append("notebooks are merged line by line until .gitattributes has the line '\(model.notebook) merge=labbook'")
         }
         account.next.append("labbook check")
+        if isDryRun { account.undo = [] }
         return account
     }
 
@@ -78,6 +83,7 @@ extension Lab {
     private func completeBranchAndHooks(_ account: inout Account) throws(Diagnostic) {
         let source = try git { () throws(GitError) in try repository.commit(at: model.sourceReference) }
         let hooks = try installHooks()
+        var undo = hooks.actions.contains { $0.contains("install ") || $0.hasPrefix("installed ") } ? ["labbook hooks uninstall"] : []
         if let source, try git({ () throws(GitError) in try repository.reference(model.dataReference) }) == nil {
             if !isDryRun {
                 let committer = try signature()
@@ -92,11 +98,12 @@ extension Lab {
                     if hooks.actions.contains(where: { $0.hasPrefix("installed ") }) { do throws(Diagnostic) { _ = try uninstallHooks() } catch {} }
                     throw error
                 }
-                account.undo.append("git branch -D '\(model.data)'")
+                // Not before the hooks, which hold data branches to live for ever.
+                undo.append("git branch -D '\(model.data)'")
             }
             account.actions.append("\(isDryRun ? "would create" : "created") branch '\(model.data)' at \(source.id.short)")
         }
         account.actions += hooks.actions
-        account.undo.append("labbook hooks uninstall")
+        account.undo += undo
     }
 }
