@@ -39,6 +39,13 @@ struct JupyterBlock: Sendable {
         let session = parameters.string(":session") ?? ""
         self.session = session.isEmpty || session == "none" ? "default" : session
         self.existing = try existing ?? Self.place(of: self.session)
+        if let directory = parameters.string(":dir"), RemoteDirectory.isRemote(directory) { throw Self.remote("':dir \(directory)'") }
+    }
+
+    private static func remote(_ wish: String) -> Diagnostic {
+        Diagnostic(
+            id: "configuration-remote-kernel", .error, "\(wish): a Jupyter kernel is not started on another machine",
+            hints: ["start it there, forward its ports by ssh, and name its connection file: ':existing FILE.json'"])
     }
 
     /// A connection file's path, from the notebook's folder; a bare name that is not there is one in Jupyter's own folder.
@@ -49,8 +56,11 @@ struct JupyterBlock: Sendable {
 
     /// The kernel that a session's name stands for: `/jpy:host#port:ID`, or a connection file.
     static func place(of session: String) throws -> JupyterHelper.Place? {
-        if session.hasSuffix(".json") { return .connection(session) }
-        guard session.hasPrefix("/jpy:") || session.hasPrefix("/jpys:") else { return nil }
+        if session.hasSuffix(".json"), !RemoteDirectory.isRemote(session) { return .connection(session) }
+        guard session.hasPrefix("/jpy:") || session.hasPrefix("/jpys:") else {
+            if RemoteDirectory.isRemote(session) { throw remote("':session \(session)'") }
+            return nil
+        }
         let parts = session.split(separator: ":", maxSplits: 2).map(String.init)
         let address = parts.count > 1 ? parts[1].split(separator: "#", maxSplits: 1).map(String.init) : []
         guard parts.count == 3, !parts[2].isEmpty, session.hasPrefix("/jpy:"), let host = address.first, let port = address.count > 1 ? Int(address[1]) : 8888 else {
@@ -83,11 +93,6 @@ extension JupyterBlock {
     /// Runs the block in its kernel, which is started where it does not run yet.
     func execute(_ run: BlockRun, _ helper: JupyterHelper) async throws -> ExecutionOutcome {
         let request = run.request
-        if request.remote != nil {
-            throw Diagnostic(
-                id: "remote-kernel", .error, "a Jupyter kernel is not started on another machine by ':dir'", location: request.location,
-                hints: ["start it there, forward its ports by ssh, and name its connection file: ':existing FILE.json'"])
-        }
         if existing != nil, request.startsSession {
             throw Diagnostic(
                 id: "kernel-not-fresh", .error, "'--fresh' cannot begin with a kernel that runs already", location: request.location,
