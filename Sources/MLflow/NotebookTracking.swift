@@ -36,7 +36,9 @@ public struct NotebookTracking: Sendable {
         // Nested runs belong to the experiment of this one, not to MLflow's default, which the store does not have.
         setenv("MLFLOW_EXPERIMENT_ID", try store.write(MLflowRun(record, metrics: [], remote: nil, user: "labbook")), 1)
         setenv("MLFLOW_TRACKING_URI", String(store.root.dropLast()), 1)
-        setenv("MLFLOW_RUN_ID", id, 1)
+        // `mlflow.set_experiment` and a run that is there already exclude each other: MLflow then refuses to start a run. What such a notebook starts becomes a run
+        // of its own, whose parent is this one.
+        if !Self.contains(notebook, Array("set_experiment".utf8)) { setenv("MLFLOW_RUN_ID", id, 1) }
         setenv("MLFLOW_ALLOW_FILE_STORE", "true", 1)
     }
 
