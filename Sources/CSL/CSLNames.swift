@@ -6,7 +6,7 @@ extension CSLRenderer {
         for variable in variables where !suppressed.contains(variable) {
             guard let list = item.names[variable], !list.isEmpty else { continue }
             let nameElement = element.first("name")
-            var runs = rendered(list, nameElement, element)
+            var runs = rendered(list, nameElement, element, isCited: variable == "author" || (variable == "editor" && item.names["author"] == nil))
             if nameElement?["form"] == "count" {
                 pieces.append(runs)
                 continue
@@ -57,7 +57,8 @@ extension CSLRenderer {
     /// An option of names: on the `name` element, else on `citation` or `bibliography`, else on the style.
     private func option(_ key: String, _ name: XMLElement?) -> String? { name?[key] ?? mode[key == "delimiter" ? "name-delimiter" : key == "form" ? "name-form" : key] ?? style.root[key == "delimiter" ? "name-delimiter" : key == "form" ? "name-form" : key] }
 
-    private func rendered(_ list: [CSLItem.Name], _ element: XMLElement?, _ holder: XMLElement) -> [CSLRun] {
+    /// - Parameter isCited: Whether these are the names by which the work is told from others.
+    private func rendered(_ list: [CSLItem.Name], _ element: XMLElement?, _ holder: XMLElement, isCited: Bool) -> [CSLRun] {
         let isLater = position != "first"
         let minimum = (isLater ? option("et-al-subsequent-min", element) : nil) ?? option("et-al-min", element)
         let first = (isLater ? option("et-al-subsequent-use-first", element) : nil) ?? option("et-al-use-first", element)
@@ -86,7 +87,7 @@ extension CSLRenderer {
                     runs.add([CSLRun(delimiter)])
                 }
             }
-            runs.add(one(list[place], element, form: form, isInverted: isInverted(place)))
+            runs.add(one(list[place], element, form: form, isInverted: isInverted(place), added: isCited ? givenNames[place] : nil))
         }
         if usesLast {
             runs.add([CSLRun(delimiter + "… ")])
@@ -102,7 +103,8 @@ extension CSLRenderer {
         return element.map { formatted(runs, $0) } ?? runs
     }
 
-    private func one(_ name: CSLItem.Name, _ element: XMLElement?, form: String, isInverted: Bool) -> [CSLRun] {
+    /// - Parameter added: How the given name is written to tell the work from others.
+    private func one(_ name: CSLItem.Name, _ element: XMLElement?, form: String, isInverted: Bool, added: GivenName? = nil) -> [CSLRun] {
         if let literal = name.literal { return [CSLRun(literal)] }
         func part(_ key: String, _ text: String) -> [CSLRun] {
             let format = element?.children.first { $0.name == "name-part" && $0["name"] == key }
@@ -111,9 +113,9 @@ extension CSLRenderer {
         let demotes = style.root["demote-non-dropping-particle"] ?? "display-and-sort"
         let isDemoted = !name.particle.isEmpty && (isSorting ? demotes != "never" : isInverted && form != "short" && demotes == "display-and-sort")
         let family = name.particle.isEmpty || isDemoted ? name.family : name.particle + " " + name.family
-        if form == "short", !isSorting { return part("family", family) }
+        if form == "short", !isSorting, added == nil { return part("family", family) }
         var given = name.given
-        if let mark = option("initialize-with", element), option("initialize", element) != "false" { given = Self.initials(given, mark) }
+        if added != .whole, let mark = option("initialize-with", element), option("initialize", element) != "false" { given = Self.initials(given, mark) }
         if isDemoted { given += (given.isEmpty ? "" : " ") + name.particle }
         var runs = isInverted ? part("family", family) : part("given", given)
         let other = isInverted ? part("given", given) : part("family", family)
@@ -124,7 +126,7 @@ extension CSLRenderer {
     }
 
     /// `John Paul` with `. ` is `J. P.`, `Jean-Luc` is `J.-L.`.
-    private static func initials(_ given: String, _ mark: String) -> String {
+    static func initials(_ given: String, _ mark: String) -> String {
         let words = given.split { $0 == " " || $0 == "." || $0 == "~" || $0 == "\u{A0}" }
         let short = words.map { word -> String in
             guard word.first?.isUppercase ?? false else { return String(word) }

@@ -14,12 +14,14 @@ public struct CSLProcessor: Sendable {
     }
 
     let style: CSLStyle
-    private var items: [String: CSLItem] = [:]
+    var items: [String: CSLItem] = [:]
     /// Keys in the order of the bibliography.
     public private(set) var order: [String] = []
     private var numbers: [String: Int] = [:]
-    private var yearSuffixes: [String: String] = [:]
-    private var extraNames: [String: Int] = [:]
+    var yearSuffixes: [String: String] = [:]
+    var extraNames: [String: Int] = [:]
+    /// How the given names of a work's authors are written in citations, by place.
+    var givenNames: [String: [Int: CSLRenderer.GivenName]] = [:]
     private var cited: Set<String> = []
     private var last: (keys: [String], locator: String?)?
 
@@ -44,6 +46,7 @@ public struct CSLProcessor: Sendable {
         renderer.citationNumber = numbers[key]
         renderer.yearSuffix = yearSuffixes[key] ?? ""
         renderer.extraNames = mode === style.citation ? extraNames[key] ?? 0 : 0
+        renderer.givenNames = mode === style.citation ? givenNames[key] ?? [:] : [:]
         return renderer
     }
 
@@ -91,35 +94,10 @@ public struct CSLProcessor: Sendable {
         return table
     }()
 
-    // MARK: Telling works apart
-
-    /// Shows more names, then letters after the year, for works whose citations would be the same.
-    private mutating func disambiguate() {
-        guard style.citation["collapse"] != "citation-number" else { return }
-        func groups() -> [[String]] {
-            var texts: [String: [String]] = [:]
-            for key in order { texts[single(Cite(key: key)).string, default: []].append(key) }
-            return order.compactMap { key in texts.values.first { $0.count > 1 && $0[0] == key } }
-        }
-        if style.citation["disambiguate-add-names"] == "true" {
-            for group in groups() {
-                for extra in 1...8 {
-                    for key in group { extraNames[key] = extra }
-                    if Set(group.map { single(Cite(key: $0)).string }).count == group.count { break }
-                    if extra == 8 { for key in group { extraNames[key] = nil } }
-                }
-            }
-        }
-        guard style.citation["disambiguate-add-year-suffix"] == "true" else { return }
-        for group in groups() {
-            for (place, key) in group.enumerated() where place < 26 { yearSuffixes[key] = String(UnicodeScalar(UInt8(97 + place))) }
-        }
-    }
-
     // MARK: Citations
 
     /// One work without what stands around the whole citation; names alone where `author`.
-    private func single(_ cite: Cite, position: String = "first") -> [CSLRun] {
+    func single(_ cite: Cite, position: String = "first") -> [CSLRun] {
         guard var renderer = renderer(cite.key, style.citation), let layout = style.citation.first("layout") else { return [CSLRun("??")] }
         renderer.locator = cite.locator
         renderer.position = position
@@ -132,6 +110,7 @@ public struct CSLProcessor: Sendable {
         guard let item = items[key] else { return [CSLRun("??")] }
         var renderer = CSLRenderer(style, item, mode: style.citation)
         renderer.extraNames = extraNames[key] ?? 0
+        renderer.givenNames = givenNames[key] ?? [:]
         let variable = item.names["author"] != nil ? "author" : "editor"
         let names = XMLElement(name: "names", attributes: ["variable": variable])
         var attributes = ["form": "short", "and": "text"]

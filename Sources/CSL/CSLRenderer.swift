@@ -11,6 +11,10 @@ struct CSLRenderer {
     var position = "first"
     /// How many names more than the style says are shown, to tell works apart.
     var extraNames = 0
+    /// How much of given names is written where the style leaves them out or shortens them.
+    enum GivenName: Sendable { case initials, whole }
+    /// By the name's place.
+    var givenNames: [Int: GivenName] = [:]
     /// Names that stand for others are not written again.
     var suppressed: Set<String> = []
     /// What stands for the first names: they are those of the entry before.

@@ -70,9 +70,11 @@ extension ExportDocument {
         guard marks.first == "/" else { return }
         layout.leftBorders = []
         layout.rightBorders = []
-        for column in marks.indices {
-            let opens = marks[column] == "<" || marks[column] == "<>"
-            let closes = marks[column] == ">" || marks[column] == "<>"
+        // A cell behind those of the row begins a group where the last one ends one.
+        for column in 0...marks.count {
+            let mark = column < marks.count ? marks[column] : ""
+            let opens = mark == "<" || mark == "<>"
+            let closes = mark == ">" || mark == "<>"
             if opens || (column > 0 && (marks[column - 1] == ">" || marks[column - 1] == "<>")) { layout.leftBorders.insert(column) }
             if closes || (column + 1 < marks.count && (marks[column + 1] == "<" || marks[column + 1] == "<>")) { layout.rightBorders.insert(column) }
         }

@@ -213,7 +213,8 @@ extension HTMLRenderer {
         let label = text.flatMap { $0.contains { ![UInt8].isBlank($0) } ? String(orgBytes: $0) : nil }
         if let label {
             let marker = "(" + link.path + ")"
-            output.put(label.contains(marker) ? label.replacingFirst(marker, with: resolved) : label)
+            // A description is a format for the reference (`org-export-get-coderef-format`).
+            output.put((label.contains(marker) ? label.replacingFirst(marker, with: "%s") : label).replacingFirst("%s", with: resolved))
         } else {
             output.put(resolved)
         }

@@ -104,7 +104,8 @@ public enum LabbookStyle {
         """
 
     private static let media = """
-        @media (max-width: 40rem) { body { padding: 0 .8rem 2rem; } h1.title { font-size: 1.6rem; } h2 { font-size: 1.3rem; } pre { padding: .6rem; } }
+        @media (max-width: 40rem) { body { padding: 0 .8rem 2rem; } h1.title { font-size: 1.6rem; } h2 { font-size: 1.3rem; } pre { padding: .6rem; }
+          p:has(> math), li:has(> math), dd:has(> math) { overflow-x: auto; overflow-y: hidden; } }
         @media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }
         @media print { body { max-width: none; } pre { white-space: pre-wrap; } .skip-link, #org-div-home-and-up { display: none; } a { color: inherit; } }
 

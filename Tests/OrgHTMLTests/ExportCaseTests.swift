@@ -39,6 +39,26 @@ import Testing
         #expect(body.filter { $0 != "\n" } == expected.filter { $0 != "\n" })
     }
 
+    /// What the comparison with Emacs found, in the smallest form.
+    @Test func columnGroupsReachPastTheirRow() throws {
+        let body = try Self.body("| / | <> |\n| 1 | 2 | 3 |\n")
+        #expect(body.filter { $0 != "\n" }.contains("<colgroup><col  class=\"org-right\" /></colgroup><colgroup><col  class=\"org-right\" /></colgroup><colgroup><col  class=\"org-right\" /></colgroup>"))
+    }
+
+    @Test func descriptionOfACodeReferenceIsAFormat() throws {
+        let body = try Self.body("#+BEGIN_SRC sh -n\na (ref:x)\n#+END_SRC\n[[(x)][line %s]]\n")
+        #expect(body.contains(">line 1</a>"))
+    }
+
+    @Test func timestampsInTheTitleAreWrittenAnew() throws {
+        let environment = ExportEnvironment(inputFile: "input.org", directory: "/n", readFile: { _ in nil })
+        var preparation = try ExportPreparation(Source(name: "input.org", bytes: Array("#+TITLE: On [2026-01-30]--[2026-02-01], <2026-02-30 Mon +1w>\n".utf8)), environment: environment) {
+            (_, _) throws(Diagnostic) in ""
+        }
+        let page = HTMLExporter(profile: .oxHTML).export(ExportDocument(try preparation.finish(), environment: environment)).html
+        #expect(String(decoding: page, as: UTF8.self).contains("<title>On [2026-01-30 Fri]&#x2013;[2026-02-01 Sun], &lt;2026-03-02 Mon +1w&gt;</title>") || String(decoding: page, as: UTF8.self).contains("<title>On [2026-01-30 Fri]&ndash;[2026-02-01 Sun], &lt;2026-03-02 Mon +1w&gt;</title>"))
+    }
+
     @Test func includedFootnotesGetAPrefix() throws {
         let body = try Self.body("#+INCLUDE: \"a.org\"\n", files: ["/n/a.org": "x[fn:1]\n\n[fn:1] y\n"])
         #expect(body.contains("id=\"fnr.-0-1\""))

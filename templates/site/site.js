@@ -167,7 +167,7 @@
 
   // What is wider than the screen is scrolled, so the keyboard must get there.
   function reachWide() {
-    document.querySelectorAll("main div, main table, main pre, main math").forEach(function (box) {
+    document.querySelectorAll("main div, main table, main pre, main p, main li, main dd").forEach(function (box) {
       if (box.scrollWidth <= box.clientWidth && box.scrollHeight <= box.clientHeight || box.hasAttribute("tabindex")) return;
       var style = getComputedStyle(box);
       if (/auto|scroll/.test(style.overflowX + style.overflowY)) box.tabIndex = 0;
