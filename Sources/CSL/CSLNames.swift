@@ -115,7 +115,9 @@ extension CSLRenderer {
         let family = name.particle.isEmpty || isDemoted ? name.family : name.particle + " " + name.family
         if form == "short", !isSorting, added == nil { return part("family", family) }
         var given = name.given
-        if added != .whole, let mark = option("initialize-with", element), option("initialize", element) != "false" { given = Self.initials(given, mark) }
+        if added != .whole, let mark = option("initialize-with", element) {
+            given = option("initialize", element) == "false" ? Self.withMarks(given, mark) : Self.initials(given, mark)
+        }
         if isDemoted { given += (given.isEmpty ? "" : " ") + name.particle }
         var runs = isInverted ? part("family", family) : part("given", given)
         let other = isInverted ? part("given", given) : part("family", family)
@@ -123,6 +125,15 @@ extension CSLRenderer {
         runs.add(other)
         if !name.suffix.isEmpty { runs.add([CSLRun((isInverted ? ", " : " ") + name.suffix)]) }
         return runs
+    }
+
+    /// Names as they are, initials among them with the style's mark: `Donald E.` without one is `Donald E`.
+    private static func withMarks(_ given: String, _ mark: String) -> String {
+        let words = given.split(separator: " ").map { word -> String in
+            let isInitial = word.count <= 2 && word.first?.isUppercase ?? false && word.dropFirst().allSatisfy { $0 == "." }
+            return isInitial ? String(word.prefix(1)) + mark : String(word) + " "
+        }
+        return words.joined(separator: "").split(separator: " ").joined(separator: " ")
     }
 
     /// `John Paul` with `. ` is `J. P.`, `Jean-Luc` is `J.-L.`.

@@ -105,6 +105,9 @@ public struct CSLProcessor: Sendable {
         return renderer.children(layout, delimiter: layout["delimiter-inside"] ?? "").runs
     }
 
+    /// Whether anything is left of a citation beside what stands around it.
+    public func says(_ cite: Cite) -> Bool { items[cite.key] == nil || single(cite, position: cited.contains(cite.key) ? "subsequent" : "first").string.contains { $0.isLetter || $0.isNumber } }
+
     /// The names by which a work is cited in running text.
     public func author(of key: String) -> [CSLRun] {
         guard let item = items[key] else { return [CSLRun("??")] }

@@ -56,7 +56,7 @@ struct CSLRenderer {
     /// Renders children one after the other with a delimiter.
     mutating func children(_ element: XMLElement, delimiter: String = "", afterFirst: String = "") -> Output {
         var output = Output()
-        for (place, child) in element.children.enumerated() {
+        for (place, child) in chosen(element.children).enumerated() {
             if place == 1, !output.runs.isEmpty { output.runs.add([CSLRun(afterFirst)]) }
             let piece = render(child)
             output.calls = output.calls || piece.calls
@@ -66,6 +66,15 @@ struct CSLRenderer {
             output.runs.add(piece.runs)
         }
         return output
+    }
+
+    /// The elements that are to be rendered: those of the branches that hold stand where their `choose` does, so that the delimiter around it counts for them too.
+    private func chosen(_ elements: [XMLElement]) -> [XMLElement] {
+        guard elements.contains(where: { $0.name == "choose" }) else { return elements }
+        return elements.flatMap { element -> [XMLElement] in
+            guard element.name == "choose" else { return [element] }
+            return element.children.first { $0.name == "else" || holds($0) }.map { chosen($0.children) } ?? []
+        }
     }
 
     // MARK: Formatting
@@ -116,11 +125,14 @@ struct CSLRenderer {
     }
 
     mutating func value(_ name: String, form: String? = nil) -> String {
+        guard name == "year-suffix" else { return plainValue(name, form: form) }
+        hasYearSuffix = true
+        return yearSuffix
+    }
+
+    private func plainValue(_ name: String, form: String? = nil) -> String {
         switch name {
         case "citation-number": return citationNumber.map(String.init) ?? ""
-        case "year-suffix":
-            hasYearSuffix = true
-            return yearSuffix
         case "locator": return (locator?.value ?? "").replacingHyphens
         case "citation-label": return item.key
         case "page", "page-first":
@@ -197,7 +209,7 @@ struct CSLRenderer {
         return Output()
     }
 
-    private mutating func holds(_ branch: XMLElement) -> Bool {
+    private func holds(_ branch: XMLElement) -> Bool {
         var results: [Bool] = []
         for (name, value) in branch.attributes {
             let words = value.split(separator: " ").map(String.init)
@@ -206,7 +218,7 @@ struct CSLRenderer {
             case "variable": results += words.map(hasVariable)
             case "is-numeric":
                 for word in words {
-                    let number = self.value(word)
+                    let number = word == "year-suffix" ? yearSuffix : plainValue(word)
                     results.append(!number.isEmpty && number.contains(where: \.isNumber) && number.filter(\.isLetter).count <= 1)
                 }
             case "locator": results += words.map { locator?.label == $0 }

@@ -38,7 +38,7 @@ public struct CSLStyle: @unchecked Sendable {
         var macros: [String: XMLElement] = [:]
         for macro in root.children where macro.name == "macro" { macros[macro["name"] ?? ""] = macro }
         self.macros = macros
-        var terms = CSLTerms()
+        var terms = CSLTerms(isBritish: root["default-locale"] == "en-GB" || (root["default-locale"] == nil && language == "en-GB"))
         if let locale {
             var reader = XMLReader(locale)
             if let element = reader.document() { terms.add(element) }

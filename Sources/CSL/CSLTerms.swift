@@ -7,12 +7,15 @@ struct CSLTerms: @unchecked Sendable {
     /// Whether a full stop or comma after a quotation goes before its mark.
     var putsPunctuationInQuotes = true
 
-    /// English.
-    init() {
+    /// English; as in Britain, with single quotation marks and punctuation behind them.
+    init(isBritish: Bool = false) {
         for line in Self.english.split(separator: "\n") {
             let fields = line.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
             words[fields[0]] = (fields[1], fields.count > 2 ? fields[2] : fields[1])
         }
+        guard isBritish else { return }
+        for (name, mark) in [("open-quote", "‘"), ("close-quote", "’"), ("open-inner-quote", "“"), ("close-inner-quote", "”")] { words[name] = (mark, mark) }
+        putsPunctuationInQuotes = false
     }
 
     /// Takes over the terms of a `locale` element.

@@ -1,10 +1,11 @@
 /// Formatting of rendered text: affixes, fonts, cases, quotation marks, and punctuation where pieces meet.
 extension [CSLRun] {
-    var string: String { map(\.text).joined() }
+    /// The text without fonts.
+    public var string: String { map(\.text).joined() }
     var isBlank: Bool { allSatisfy { $0.text.isEmpty } }
 
     /// Joins pieces; punctuation that meets its like is written once.
-    mutating func add(_ other: [CSLRun]) {
+    public mutating func add(_ other: [CSLRun]) {
         for run in other where !run.text.isEmpty {
             var text = run.text
             if let last = last(where: { !$0.text.isEmpty })?.text.unicodeScalars.last, let first = text.unicodeScalars.first {

@@ -57,19 +57,38 @@ struct CSLCitations {
             writer.document.removeCitation(citation)
             return
         }
-        if style.isNote, !document.isInFootnote(citation) {
-            writer.document.adjustNote(citation)
+        let isNote = style.isNote && !document.isInFootnote(citation)
+        let isTextual = name == "text" || name == "t"
+        let cited = document.tree.children(citation).compactMap { CitationReference(document.tree.node($0))?.key }
+        if isNote {
+            if isTextual {
+                // The names stand in the text, the rest in the note behind them.
+                let names = cited.map { processor.author(of: $0).string }.joined(separator: ", ")
+                writer.document.tree.insert(writer.document.tree.makeText(Array(names.utf8)), before: citation)
+            } else {
+                writer.document.adjustNote(citation)
+            }
             writer.document.wrapInFootnote(citation)
         }
-        let text = Self.trimmed(writer.written(parts(citation, name, document)))
+        let text = Self.trimmed(writer.written(parts(citation, name, document)), capitalizes: isNote)
         if processor.hasRaisedCitations, name.isEmpty { writer.document.setBlanksBefore(citation, 0) }
         writer.document.replaceCitation(citation, with: text)
     }
 
-    private static func trimmed(_ text: [UInt8]) -> [UInt8] {
-        var text = text
+    /// - Parameter capitalizes: Whether the first word begins a sentence, that of a note.
+    private static func trimmed(_ text: [UInt8], capitalizes: Bool) -> [UInt8] {
+        var text = Array(text.drop { $0 <= 0x20 })
         while let last = text.last, last <= 0x20 { text.removeLast() }
-        return Array(text.drop { $0 <= 0x20 })
+        guard capitalizes else { return text }
+        // Behind the tags of a link.
+        var first = 0
+        while first < text.count, text[first] == UInt8(ascii: "<"), let end = text[first...].firstIndex(of: UInt8(ascii: ">")) { first = end + 1 }
+        if first < text.count, (0x61...0x7A).contains(text[first]) { text[first] -= 0x20 }
+        return text
+    }
+
+    private static func isBlank(_ record: Int, _ document: ExportDocument) -> Bool {
+        document.tree.children(record).allSatisfy { document.tree.kind($0) == .text && document.tree.text($0).allSatisfy { $0 <= 0x20 } }
     }
 
     private mutating func parts(_ citation: Int, _ name: String, _ document: ExportDocument) -> [CitationPart] {
@@ -87,16 +106,18 @@ struct CSLCitations {
                 suffixes[key] = locator == nil ? [.contents(suffix)] : rest.isEmpty ? [] : [.text(rest)]
             }
             let prefix = document.tree.secondary(reference, .referencePrefix)
-            if prefix >= 0 { prefixes[key] = [.contents(prefix)] }
+            if prefix >= 0, !Self.isBlank(prefix, document) { prefixes[key] = [.contents(prefix)] }
             cites.append(cite)
         }
         if name == "author" || name == "a" {
             return cites.enumerated().flatMap { ($0.offset > 0 ? [CitationPart.text(", ")] : []) + Self.parts(processor.author(of: $0.element.key)) }
         }
+        if style.isNote, isTextual, cites.allSatisfy({ !processor.says($0) }) { for index in cites.indices { cites[index].suppressesAuthor = false } }
         guard isTextual, !style.isNote else { return cluster(citation, cites, prefixes, suffixes, document) }
         return cites.enumerated().flatMap { place, cite in
-            (place > 0 ? [CitationPart.text(", ")] : []) + (prefixes[cite.key] ?? []) + Self.parts(processor.author(of: cite.key)) + [.text(" ")]
-                + cluster(citation, [cite], [:], suffixes, document)
+            (place > 0 ? [CitationPart.text(", ")] : []) + (prefixes[cite.key] ?? []) + Self.parts(processor.author(of: cite.key))
+                // A style that cites by names alone has no more to say.
+                + (processor.says(cite) || suffixes[cite.key] != nil ? [.text(" ")] + cluster(citation, [cite], [:], suffixes, document) : [])
         }
     }
 
@@ -104,7 +125,13 @@ struct CSLCitations {
     private mutating func cluster(
         _ citation: Int, _ cites: [CSLProcessor.Cite], _ prefixes: [String: [CitationPart]], _ suffixes: [String: [CitationPart]], _ document: ExportDocument
     ) -> [CitationPart] {
-        let result = processor.citation(cites)
+        var result = processor.citation(cites)
+        // The end of a sentence belongs to its last quotation.
+        if let last = result.works.indices.last, let key = result.works[last].key, suffixes[key] == nil, document.tree.secondary(citation, .citationSuffix) < 0,
+            result.suffix == "." || result.suffix == "," {
+            result.works[last].runs.add([CSLRun(result.suffix)])
+            result.suffix = ""
+        }
         var inner: [CitationPart] = [.text(result.prefix)]
         let globalPrefix = document.tree.secondary(citation, .citationPrefix)
         if globalPrefix >= 0 { inner.append(.contents(globalPrefix)) }
