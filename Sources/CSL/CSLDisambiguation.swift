@@ -44,11 +44,13 @@ extension CSLProcessor {
             for place in 0..<longest {
                 let before = distinctCitations(group)
                 if before == group.count { break }
-                // Initials where they suffice, else the whole name.
-                for form in [CSLRenderer.GivenName.initials, .whole] {
-                    for key in group where authors(of: key).indices.contains(place) { givenNames[key, default: [:]][place] = form }
-                    if distinctCitations(group) == group.count { break }
-                }
+                // Initials for the works that they tell from all others, the whole name for the rest.
+                let named = group.filter { authors(of: $0).indices.contains(place) }
+                for key in named { givenNames[key, default: [:]][place] = .initials }
+                var counts: [String: Int] = [:]
+                for key in group { counts[single(Cite(key: key)).string, default: 0] += 1 }
+                let same = named.filter { counts[single(Cite(key: $0)).string] ?? 0 > 1 }
+                for key in same { givenNames[key, default: [:]][place] = .whole }
                 if distinctCitations(group) == before { for key in group { givenNames[key]?[place] = nil } }
             }
         }

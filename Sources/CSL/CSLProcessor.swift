@@ -144,7 +144,11 @@ public struct CSLProcessor: Sendable {
             if place > 0 { delimiters.append(isGrouped ? style.citation["cite-group-delimiter"] ?? ", " : layout?["delimiter"] ?? "") }
             let cite = isGrouped ? Cite(key: cite.key, suppressesAuthor: true) : cite
             var position = cited.contains(cite.key) ? "subsequent" : "first"
-            if let last, last.keys == [cite.key], ordered.count == 1 { position = locator == last.locator || locator == nil ? "ibid" : "ibid-with-locator" }
+            let own = cite.locator.map { $0.label + $0.value }
+            // The cite before: of the same citation, or the only one of the citation before (CSL 1.0.2, 'Locators').
+            var before: (key: String, locator: String?)?
+            if place > 0 { before = (ordered[place - 1].key, ordered[place - 1].locator.map { $0.label + $0.value }) } else if let last, last.keys.count == 1 { before = (last.keys[0], last.locator) }
+            if let before, before.key == cite.key, own != nil || before.locator == nil { position = own == before.locator ? "ibid" : "ibid-with-locator" }
             cited.insert(cite.key)
             works.append(single(cite, position: position))
         }

@@ -67,6 +67,11 @@ enum Program {
             let name = command.dropFirst("kernel:".count)
             return ["/usr/share", "/usr/local/share"].contains { FileManager.default.fileExists(atPath: "\($0)/jupyter/kernels/\(name)/kernel.json") }
         }
+        // A module of Debian's Python, or of the programs from PyPI.
+        if command.hasPrefix("module:") {
+            let name = command.dropFirst("module:".count)
+            return FileManager.default.fileExists(atPath: "/usr/lib/python3/dist-packages/\(name)")
+        }
         if command.hasPrefix("pypi:") { return FileManager.default.isExecutableFile(atPath: "\(pypi)/bin/\(command.dropFirst("pypi:".count))") }
         return ((ProcessInfo.processInfo.environment["PATH"] ?? "") + ":\(pypi)/bin").split(separator: ":").contains {
             FileManager.default.isExecutableFile(atPath: "\($0)/\(command)")
