@@ -54,7 +54,7 @@ Deep.
 Nothing.
 * COMMENT Never
 Nothing.
-* Only :export:
+* Only :only:
 Selected.
 *************** Inline task
 In it.
@@ -69,7 +69,7 @@ OPTIONS = {
     "H": ["0", "1", "2", "3", "5", "10", "nil", "t"], "\\n": ["t", "nil"], "num": ["t", "nil", "0", "1", "2"], "timestamp": ["t", "nil"], "arch": ["t", "nil", "headline"],
     "author": ["t", "nil"], "expand-links": ["t", "nil"], "broken-links": ["mark", "t"], "c": ["t", "nil"], "creator": ["t", "nil"], "date": ["t", "nil"],
     "d": ["t", "nil", '("NOTE")', '("LOGBOOK")', '(not "LOGBOOK")', '(not "NOTE")'], "email": ["t", "nil"], "*": ["t", "nil"], "e": ["t", "nil"], ":": ["t", "nil"],
-    "f": ["t", "nil"], "inline": ["t", "nil"], "tex": ["t", "nil", "verbatim", "mathjax", "html", "dvipng2"], "p": ["t", "nil"], "pri": ["t", "nil"],
+    "f": ["t", "nil"], "inline": ["t", "nil"], "tex": ["t", "nil", "verbatim", "mathjax"], "p": ["t", "nil"], "pri": ["t", "nil"],
     "prop": ["t", "nil", '("KIND")', '("KIND" "OTHER")'], "'": ["t", "nil"], "-": ["t", "nil"], "stat": ["t", "nil"], "^": ["t", "nil", "{}"],
     "toc": ["t", "nil", "0", "1", "2", "3"], "|": ["t", "nil"], "tags": ["t", "nil", "not-in-toc"], "tasks": ["t", "nil", "todo", "done", '("TODO")', '("DONE")'],
     "<": ["t", "nil", "active", "inactive"], "title": ["t", "nil"], "todo": ["t", "nil"], "html5-fancy": ["t", "nil"], "html-link-use-abs-url": ["t", "nil"],
@@ -79,8 +79,8 @@ OPTIONS = {
 KEYWORDS = {
     "TITLE": ["Other", "", "Two\n#+TITLE: lines"], "DATE": ["[2026-01-31 Sat]", "<2026-01-31 Sat 10:00>", "no date *at* all", "", "<2026-01-31 Sat>--<2026-02-01 Sun>", "{{{time(%Y)}}}"],
     "AUTHOR": ["A, B & C <x>", "", "One\n#+AUTHOR: Two"], "EMAIL": ["a@b, c@d", ""], "LANGUAGE": ["de", "fr", "en-US", "pt_BR", "zh-CN", "ja", "", "xx"],
-    "SELECT_TAGS": ["work", "export", "none", "", "work export"], "EXCLUDE_TAGS": ["work", "noexport2", "", "noexport noexport2"], "CREATOR": ["Somebody *else*"],
-    "FILETAGS": [":export:", ":x:y:"], "HTML_DOCTYPE": ["html5", "xhtml5", "html4-strict", "html4-transitional", "html4-frameset", "xhtml-strict", "xhtml-transitional", "xhtml-frameset", "xhtml-11", "<!DOCTYPE html>", "none"],
+    "SELECT_TAGS": ["work", "only", "none", "", "work only"], "EXCLUDE_TAGS": ["work", "noexport2", "", "noexport noexport2"], "CREATOR": ["Somebody *else*"],
+    "FILETAGS": [":export:", ":x:y:", ":noexport:"], "HTML_DOCTYPE": ["html5", "xhtml5", "html4-strict", "html4-transitional", "html4-frameset", "xhtml-strict", "xhtml-transitional", "xhtml-frameset", "xhtml-11", "<!DOCTYPE html>", "none"],
     "HTML_CONTAINER": ["section", "div", "article"], "HTML_CONTENT_CLASS": ["own", "content two"], "DESCRIPTION": ["A \"described\" *page* & more", "one\n#+DESCRIPTION: two"],
     "KEYWORDS": ["a, b", "one\n#+KEYWORDS: two"], "HTML_LINK_HOME": ["index.html", "https://example.org/a b"], "HTML_LINK_UP": ["../up.html"],
     "HTML_MATHJAX": ["path:\"x.js\" scale:2.0", "align: left indent: 5em font: mathjax-modern", "tags: ams tagindent: 1em tagside: left overflow: scale linebreaks: true multlinewidth: 50% autonumber: AMS"],
