@@ -79,11 +79,26 @@ public struct ExecutionFailure: Sendable, Equatable {
     public var program: String
     /// Line of the notebook (from 1) on which the program says that it failed, mapped through the body's origins.
     public var line: Int?
+    /// What the program said about it: its last lines, and the first ones where there are many.
+    public var messages: [Message]
 
-    public init(cause: Cause, program: String, line: Int? = nil) {
+    /// One line of a program's messages.
+    public struct Message: Sendable, Equatable {
+        public var text: String
+        /// Line of the notebook (from 1) that the text means, where it names one of the generated program (a line of a traceback).
+        public var line: Int?
+
+        public init(_ text: String, line: Int? = nil) {
+            self.text = text
+            self.line = line
+        }
+    }
+
+    public init(cause: Cause, program: String, line: Int? = nil, messages: [Message] = []) {
         self.cause = cause
         self.program = program
         self.line = line
+        self.messages = messages
     }
 }
 

@@ -13,14 +13,22 @@ extension Value {
         }
         // An explicit stack: a list may be nested deeper than the thread's stack.
         var out = ""
-        var stack: [(elements: ArraySlice<Value>, first: Bool)] = []
+        var stack: [(elements: ArraySlice<Value>, first: Bool, end: String, depth: Int)] = []
+        // How many backquotes are open: only in them commas are written as such.
+        var depth = 0
         var current: Value? = self
         while true {
             if let value = current {
                 current = nil
                 if case .list(let elements) = value {
-                    out += "("
-                    stack.append((elements[...], true))
+                    if let mark = LispPrinter.mark(elements, depth) {
+                        out += mark.text
+                        stack.append((elements[1...], true, "", depth))
+                        depth += mark.deeper
+                    } else {
+                        out += "("
+                        stack.append((elements[...], true, ")", depth))
+                    }
                 } else if case .string(let text) = value, !quoting {
                     out += text
                 } else {
@@ -33,7 +41,8 @@ extension Value {
                 stack[top].first = false
                 current = next
             } else {
-                out += ")"
+                out += stack[top].end
+                depth = stack[top].depth
                 stack.removeLast()
                 if stack.isEmpty { return out }
             }
@@ -41,8 +50,20 @@ extension Value {
     }
 }
 
-/// How Emacs prints scalars.
+/// How Emacs prints scalars and the marks of quoted forms (`print-quoted`).
 package enum LispPrinter {
+    /// The mark for `(quote x)`, `(function x)` and the parts of a backquoted form, and what it does to the depth of backquotes.
+    static func mark(_ elements: [Value], _ depth: Int) -> (text: String, deeper: Int)? {
+        guard elements.count == 2, case .symbol(let name) = elements[0] else { return nil }
+        switch name {
+        case "quote": return ("'", 0)
+        case "function": return ("#'", 0)
+        case "`": return ("`", 1)
+        case ",", ",@": return depth > 0 ? (name, -1) : nil
+        default: return nil
+        }
+    }
+
     static func atom(_ value: Value) -> String {
         switch value {
         case .null: "nil"

@@ -70,13 +70,18 @@ final class BlockRun {
     /// (`org-babel-eval`).
     ///
     /// - Parameter program: the text in which the command counts lines, if that is not `query`.
-    func evaluate(_ command: Command, _ query: MappedText = MappedText(), program: MappedText? = nil) async throws -> String {
+    /// - Parameter errorsInOutput: the program says what went wrong on its standard output.
+    func evaluate(
+        _ command: Command, _ query: MappedText = MappedText(), program: MappedText? = nil, errorsInOutput: Bool = false
+    ) async throws -> String {
         let input = try temporary.anonymousFile(query.text + "\n")
         defer { close(input) }
-        return try await evaluate(command, input: input, program: program ?? query)
+        return try await evaluate(command, input: input, program: program ?? query, errorsInOutput: errorsInOutput)
     }
 
-    func evaluate(_ command: Command, input: Int32, mergesError: Bool = false, program: MappedText) async throws -> String {
+    func evaluate(
+        _ command: Command, input: Int32, mergesError: Bool = false, program: MappedText, errorsInOutput: Bool = false
+    ) async throws -> String {
         let outcome: ProcessOutcome
         do {
             if let machine {
@@ -93,12 +98,13 @@ final class BlockRun {
         if case .cancelled = outcome.ending { throw CancellationError() }
         note(error: outcome.standardError)
         if let log = outcome.log { self.log = log }
-        let message = mergesError ? outcome.standardOutput : outcome.standardError
+        let message = mergesError || errorsInOutput ? outcome.standardOutput + outcome.standardError : outcome.standardError
+        let name = command.programName
         switch outcome.ending {
         case .status(.exited(0)), .cancelled: break
-        case .status(.exited(let code)): fail(code == 127 ? missing(command) ?? .exited(code) : .exited(code), command.program, message, program)
-        case .status(.signalled(let signal)): fail(.signalled(signal), command.program, message, program)
-        case .timedOut: fail(.timedOut(seconds: request.timeout ?? 0), command.program, message, program)
+        case .status(.exited(let code)): fail(code == 127 ? missing(command) ?? .exited(code) : .exited(code), name, message, program)
+        case .status(.signalled(let signal)): fail(.signalled(signal), name, message, program)
+        case .timedOut: fail(.timedOut(seconds: request.timeout ?? 0), name, message, program)
         }
         return outcome.standardOutput
     }
@@ -133,14 +139,7 @@ final class BlockRun {
     /// Keeps the first failure; the ones after it are its consequences.
     func fail(_ cause: ExecutionFailure.Cause, _ program: String, _ message: String, _ text: MappedText) {
         guard failure == nil else { return }
-        var line: Int?
-        for pattern in request.language.errorLines {
-            if let number = pattern.line(in: message) {
-                line = text.originLine(ofLine: number)
-                if line != nil { break }
-            }
-        }
-        failure = ExecutionFailure(cause: cause, program: program, line: line)
+        failure = FailureReading(request.language, text).failure(cause, program, message)
     }
 
     /// Keeps the first failure, at a line of `text` that is known.
@@ -169,8 +168,8 @@ final class BlockRun {
     }
 
     /// A command line as Org puts it together, run by the user's shell where it needs one.
-    func evaluate(line: String, program: MappedText = MappedText()) async throws -> String {
-        try await evaluate(Command(line: line), MappedText(), program: program)
+    func evaluate(line: String, program: MappedText = MappedText(), errorsInOutput: Bool = false) async throws -> String {
+        try await evaluate(Command(line: line), MappedText(), program: program, errorsInOutput: errorsInOutput)
     }
 
     /// A command line with `text` as its standard input; its error stream goes into the result

@@ -49,6 +49,14 @@ public struct Command: Sendable, Equatable, CustomStringConvertible {
         return "/bin/sh"
     }()
 
+    /// What a message calls the program: for a line that the shell runs its first word, past `cd … &&`.
+    var programName: String {
+        guard program == Self.shell, arguments.count == 2, arguments[0] == "-c" else { return program }
+        var words = arguments[1].split(separator: " ")[...]
+        if words.first == "cd", let and = words.firstIndex(of: "&&") { words = words[(and + 1)...] }
+        return Self.programName(ofLine: words.joined(separator: " "))
+    }
+
     /// The first word of a command line: the program that must be there.
     public static func programName(ofLine line: String) -> String {
         line.split(separator: " ").first { !$0.utf8.contains(UInt8(ascii: "=")) || $0.utf8.contains(UInt8(ascii: "/")) }.map(String.init) ?? line

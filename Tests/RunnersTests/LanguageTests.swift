@@ -97,11 +97,15 @@ import Testing
     static let failures: [(program: String, language: String, body: String, session: Bool, line: Int?)] = [
         ("perl", "perl", "my $x = 1;\ndie 'bad';", false, 11), ("ruby", "ruby", "x = 1\nraise 'bad'", false, 11),
         ("lua", "lua", "x = 1\nerror('bad')", false, 11), ("node", "js", "var x = 1;\nthrow new Error('bad');", false, 11),
-        ("gcc", "C", "int x = 1;\nint y = undefined_name;", false, 11), ("octave", "octave", "x = 1;\nerror('bad')", false, nil),
+        ("gcc", "C", "int x = 1;\nint y = undefined_name;", false, 11), ("octave", "octave", "x = 1;\nerror('bad')", false, 11),
         ("ruby", "ruby", "x = 1\nraise 'bad'", true, 11), ("lua", "lua", "x = 1\nerror('bad')", true, 11),
-        ("node", "js", "var x = 1;\nthrow new Error('bad');", true, 11), ("octave", "octave", "x = 1;\nerror('bad')", true, nil),
+        ("node", "js", "var x = 1;\nthrow new Error('bad');", true, 11), ("octave", "octave", "x = 1;\nerror('bad')", true, 11),
         ("gnuplot", "gnuplot", "x = 1\nplot nonsense(", false, 11), ("awk", "awk", "BEGIN {\n  print 1 +* }", false, 11),
         ("sqlite3", "sqlite", "select 1;\nselect * from nothing;", false, 11), ("R", "R", "x <- 1\nstop('bad')", true, 11),
+        ("R", "R", "x <- 1\nstop('bad')", false, 11), ("octave", "octave", "x = 1;\ny = 1 +* 2", false, nil), ("ghci", "haskell", "let x = 1\nputStrLn x", false, 11),
+        ("ocaml", "ocaml", "let x = 1;;\nlet y : int = \"a\"", false, 11), ("guile", "scheme", "(define x 1)\n(car x)", false, 11),
+        ("sbcl", "lisp", "(defvar x 1)\n(error \"bad\")", false, 11), ("zsh", "zsh", "x=1\nno_such_command\nexit 3", false, 11),
+        ("fish", "fish", "set x 1\nno_such_command\nexit 3", false, 11), ("ksh", "ksh", "x=1\nno_such_command\nexit 3", false, 11),
     ]
 
     @Test(arguments: failures.indices) func failuresNameTheLine(_ index: Int) async throws {
@@ -109,7 +113,7 @@ import Testing
         guard has(failure.program) else { return }
         let interpreter = ProcessInterpreter()
         let outcome = try await interpreter.run(
-            request(failure.language, failure.body, session: failure.session ? "f" : nil, variables: failure.language == "js" ? [] : [], line: 10))
+            request(failure.language, failure.body, session: failure.session ? "f" : nil, line: 10))
         #expect(outcome.failure != nil)
         #expect(outcome.failure?.line == failure.line, "\(failure.language) session \(failure.session): \(outcome.standardError)")
         await interpreter.close()

@@ -98,34 +98,35 @@ extension NotebookBuffer {
     mutating func context(at position: Int) -> Context {
         let element = element(at: position)
         guard let container = objectContainer(element, position) else { return .element(element) }
-        let tree = SyntaxTree(parsingObjects: text(container.range), in: container.kind, settings: settings)
-        // The objects lie in the root or in a node of the container's kind below it.
-        var parent = tree.root.children.first { $0.kind == container.kind } ?? tree.root
+        let section = sectionIndex(at: container.range.lowerBound)
+        let start = sections[section].start
+        let range = (container.range.lowerBound - start)..<(container.range.upperBound - start)
+        var objects: ContainerObjects
+        if let kept = exchange(nil, ofSection: section), kept.range == range, kept.kind == container.kind {
+            objects = kept
+        } else {
+            objects = ContainerObjects(
+                range: range, kind: container.kind, tree: SyntaxTree(parsingObjects: text(container.range), in: container.kind, settings: settings))
+        }
+        defer { _ = exchange(objects, ofSection: section) }
         let base = container.range.lowerBound
+        var parent = objects.root
         var found: Node?
         // Below keywords the element itself is the objects' parent.
         var limit = position < element.postAffiliated ? element.end : container.range.upperBound
-        search: while true {
-            var last: Node?
-            for child in parent.children where child.kind != .text {
-                let begin = base + child.begin
-                let end = base + child.end
-                if begin > position { break }
-                if end <= position, end != container.range.upperBound {
-                    if end == position, bytes[position - 1] != 0x20, bytes[position - 1] != 0x09 { last = child }
-                    continue
-                }
-                let contents = child.contents
-                if !contents.isEmpty, base + contents.lowerBound <= position, position < base + contents.upperBound {
-                    parent = child
-                    limit = base + contents.upperBound
-                    found = child
-                    continue search
-                }
+        while let child = objects.last(in: parent, beginningAtOrBefore: position - base) {
+            let end = base + child.end
+            if end <= position, end != container.range.upperBound {
+                guard end == position, bytes[position - 1] != 0x20, bytes[position - 1] != 0x09 else { break }
                 return .object(ObjectRef(node: child, base: base, limit: limit), in: element)
             }
-            guard let last else { break }
-            return .object(ObjectRef(node: last, base: base, limit: limit), in: element)
+            let contents = child.contents
+            guard !contents.isEmpty, base + contents.lowerBound <= position, position < base + contents.upperBound else {
+                return .object(ObjectRef(node: child, base: base, limit: limit), in: element)
+            }
+            parent = child
+            limit = base + contents.upperBound
+            found = child
         }
         guard let found else { return .element(element) }
         return .object(ObjectRef(node: found, base: base, limit: limit), in: element)

@@ -227,6 +227,13 @@ struct NotebookBuffer {
         return lines
     }
 
+    /// Gives back what is kept of a section's objects and keeps `objects` instead.
+    mutating func exchange(_ objects: ContainerObjects?, ofSection index: Int) -> ContainerObjects? {
+        let old = sections[index].objects
+        sections[index].objects = objects
+        return old
+    }
+
     /// The line number, from 1, of a position.
     func line(at position: Int) -> Int {
         let section = sections[sectionIndex(at: position)]

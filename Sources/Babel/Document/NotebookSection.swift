@@ -26,6 +26,8 @@ struct NotebookSection {
     var facts: NotebookSectionFacts?
     var keywordLines: [KeywordLine]?
     var tree: SyntaxTree?
+    /// The objects of the paragraph, cell or title that was asked for last.
+    var objects: ContainerObjects?
 
     var range: Range<Int> { start..<(start + length) }
 

@@ -8,8 +8,11 @@ extension Executor {
         if let line = failure.line, line > 0 {
             location = SourceLocation(line: line, column: 1)
         }
-        let lines = standardError.newlineSeparated.filter(\.hasInk)
-        notes += lines.suffix(10)
+        if failure.messages.isEmpty {
+            notes += standardError.newlineSeparated.filter(\.hasInk).suffix(10)
+        } else {
+            notes += failure.messages.map { message in message.text + (message.line.map { "  (\(fileName):\($0))" } ?? "") }
+        }
         let subject = request.name.map { "block \"\($0)\" failed" } ?? "block failed"
         var hints: [String] = []
         if let name = request.name { hints.append("labbook execute \(fileName) --block \(name)") }

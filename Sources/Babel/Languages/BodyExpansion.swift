@@ -109,6 +109,14 @@ extension Language {
         return copy
     }
 
+    /// A copy whose programs name a word of the failing line, and begin their message in a certain way.
+    package func reporting(words: [String] = [], start: String? = nil) -> Language {
+        var copy = self
+        copy.errorWords = words
+        copy.errorStart = start
+        return copy
+    }
+
     /// A copy that is tangled in another way than it is run.
     package func tangled(_ expand: @escaping @Sendable (MappedText, Parameters) -> MappedText) -> Language {
         var copy = self

@@ -6,11 +6,14 @@ public struct ErrorLinePattern: Sendable, Hashable {
     public var after: String
     /// Take the last place in the messages rather than the first (a traceback whose innermost call comes last).
     public var last: Bool
+    /// What to add to the number, for programs that count from 0 or count a line of their own.
+    public var offset: Int
 
-    public init(before: String, after: String = "", last: Bool = false) {
+    public init(before: String, after: String = "", last: Bool = false, offset: Int = 0) {
         self.before = before
         self.after = after
         self.last = last
+        self.offset = offset
     }
 
     /// Returns the line number (from 1, in the generated program) that `message` names.
@@ -32,7 +35,7 @@ public struct ErrorLinePattern: Sendable, Hashable {
                 digit += 1
             }
             guard digit > from, digit + end.count <= bytes.count, bytes[digit..<(digit + end.count)].elementsEqual(end) else { continue }
-            found = number
+            found = number + offset
             if !last { return found }
         }
         return found

@@ -22,6 +22,10 @@ public struct Language: Sendable {
     public var propertyArguments: Set<String> = []
     /// How the language's programs name the line on which they failed; the first that is found counts.
     public var errorLines: [ErrorLinePattern] = []
+    /// What stands before a word of the failing line in messages that give no number (`zsh: command not found: `).
+    public var errorWords: [String] = []
+    /// How the part of the messages begins that says what went wrong, where much else comes after it (`! ` in TeX's log).
+    public var errorStart: String?
     /// Results are silent unless `:results output` asks for them: the code is typed into a terminal.
     public var showsOnlyOutput = false
     /// Whether blocks of the language can be run at all; data and text are only tangled.

@@ -38,10 +38,10 @@ extension Language {
             }
             if isPretty { result.append(")") }
             return result
-        },
+        }.reporting(ErrorLinePattern(before: "block.lisp:")),
         Language(name: "clojure", tangleExtension: "clj", commentStart: ";; ", headerArguments: ["ns", "package", "backend"]) {
             ClojureSource.expand($0, $1, isScript: false)
-        }.tangled(ClojureSource.plain).reporting(ErrorLinePattern(before: ".clj:", after: ":")),
+        }.tangled(ClojureSource.plain).reporting(ErrorLinePattern(before: ".clj:", after: ":"), ErrorLinePattern(before: ".clj:", after: ")")),
         Language(name: "clojurescript", tangleExtension: "cljs", commentStart: ";; ", headerArguments: ["ns", "package", "backend"]) {
             ClojureSource.expand($0, $1, isScript: true)
         }.reporting(ErrorLinePattern(before: ".cljs:", after: ":")),

@@ -5,7 +5,7 @@ extension Language {
             "version", "paper", "encoding", "pagecentre", "colormodel", "useDingbats", "horizontal", "async", "R-dev-args",
         ]
     ) { RSource.assignments($0) }
-    .reporting(ErrorLinePattern(before: "line ", after: ":"))
+    .reporting(ErrorLinePattern(before: "\(RSource.scriptName):"))
 }
 
 /// R code that Org writes (`ob-R.el`).
@@ -52,6 +52,9 @@ package enum RSource {
         return (lines + ["     )", "     close(con)", "     res", "   })"]).joined(separator: "\n")
     }
 
+    /// The name that messages give to a block's program.
+    package static let scriptName = "block.R"
+
     /// Header arguments that the graphics devices take.
     private static let deviceArguments: Set<String> = [
         ":width", ":height", ":bg", ":units", ":pointsize", ":antialias", ":quality", ":compression", ":res", ":type", ":family", ":title",
@@ -76,12 +79,12 @@ package enum RSource {
             call += ",\(argument.key.dropFirst())=\(argument.value.printed)"
         }
         if let extra = parameters.string(":R-dev-args") { call += ",\(extra)" }
-        return call + "); tryCatch({"
+        return call + "); tryCatch(withCallingHandlers({"
     }
 
     /// What follows the body of a block that draws. As in Org the picture shows the message of an error; the error then goes on, so that
     /// the block fails.
     package static let graphicsEnd =
-        "},error=function(e){plot(x=-1:1, y=-1:1, type='n', xlab='', ylab='', axes=FALSE); "
+        "},error=getOption('labbook.place',function(e)NULL)),error=function(e){plot(x=-1:1, y=-1:1, type='n', xlab='', ylab='', axes=FALSE); "
         + "text(x=0, y=0, labels=e$message, col='red'); dev.off(); stop(e)}); dev.off()"
 }

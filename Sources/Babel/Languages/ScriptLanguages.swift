@@ -23,7 +23,7 @@ extension Language {
         }.reporting(ErrorLinePattern(before: ".ts("), ErrorLinePattern(before: ".ts:")),
 
         Language(generic: "octave", commentStart: "## ") { octaveAssignments($0) }
-            .reporting(ErrorLinePattern(before: "near line "), ErrorLinePattern(before: "at line ")),
+            .reporting(ErrorLinePattern(before: "block.m:"), ErrorLinePattern(before: "near line "), ErrorLinePattern(before: "at line ")),
         Language(generic: "matlab", commentStart: "% ") { octaveAssignments($0) }.reporting(ErrorLinePattern(before: "line ")),
 
         Language(generic: "julia", tangleExtension: "jl", headerArguments: ["width", "horizontal"]) { JuliaSource.assignments($0) }
@@ -33,11 +33,11 @@ extension Language {
             generic: "haskell", tangleExtension: "hs", commentStart: "-- ", defaultHeaderArguments: [(":padline", "no")], headerArguments: ["compile"]
         ) { parameters in
             parameters.variables.map { "let \($0.name) = \(Literals.list($0.value, "[", ", ", "]"))" }
-        }.resolving(properties: [":libs"]).reporting(ErrorLinePattern(before: ".hs:", after: ":")),
+        }.resolving(properties: [":libs"]).reporting(ErrorLinePattern(before: ".hs:", after: ":"), ErrorLinePattern(before: "<interactive>:", after: ":")),
 
         Language(generic: "ocaml", tangleExtension: "ml", commentStart: "(* ", commentEnd: " *)") { parameters in
             parameters.variables.map { "let \($0.name) = \(Literals.list($0.value, "[|", "; ", "|]"));;" }
-        }.reporting(ErrorLinePattern(before: "line ")),
+        },
 
         Language(generic: "groovy", tangleExtension: "groovy", commentStart: "// ").reporting(ErrorLinePattern(before: ".groovy:")),
 
@@ -48,12 +48,12 @@ extension Language {
         Language(generic: "plantuml", commentStart: "' ", defaultHeaderArguments: [(":results", "file"), (":exports", "results")], headerArguments: ["java", "cmdline"]) {
             parameters in
             parameters.variables.map { "!define \($0.name) \($0.value.displayed.replacing(literal: "\"", with: ""))" }
-        },
+        }.reporting(ErrorLinePattern(before: "ERROR\n", after: "\n", offset: 1)),
 
         // Variables are written when a block is run (``MaximaSource``), not when it is tangled.
         Language(
             generic: "maxima", tangleExtension: "max", commentStart: "/* ", commentEnd: " */", headerArguments: ["batch", "graphics-pkg", "cmdline"]
-        ).reporting(ErrorLinePattern(before: "line ")),
+        ).reporting(ErrorLinePattern(before: "maxima.max:", after: ":"), ErrorLinePattern(before: "line ")),
 
         Language(generic: "processing", tangleExtension: "pde", commentStart: "// ", defaultHeaderArguments: [(":results", "html"), (":exports", "results")]) {
             parameters in parameters.variables.map { Literals.processing($0.name, $0.value) }

@@ -10,7 +10,9 @@ extension Language {
         .resolving(references: [":stdin"])
         .reporting(
             ErrorLinePattern(before: ": line ", after: ":"), ErrorLinePattern(before: "\(name): ", after: ":"),
-            ErrorLinePattern(before: "(line ", after: ")"), ErrorLinePattern(before: "line "))
+            ErrorLinePattern(before: "(line ", after: ")"), ErrorLinePattern(before: "\(name)[", after: "]: "), ErrorLinePattern(before: "line ")
+        )
+        .reporting(words: name == "zsh" ? ["command not found: ", "no such file or directory: ", "no matches found: "] : [])
     }
 }
 

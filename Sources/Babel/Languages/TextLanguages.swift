@@ -10,7 +10,7 @@ extension Language {
         Language(
             name: "sql", commentStart: "-- ",
             headerArguments: ["engine", "out-file", "dbhost", "dbport", "dbuser", "dbpassword", "dbinstance", "database", "dbconnection", "cmdline"]
-        ) { SQLSource.expand($0, $1, isSQLite: false) }.reporting(ErrorLinePattern(before: "LINE ", after: ":"), ErrorLinePattern(before: "at line ")),
+        ) { SQLSource.expand($0, $1, isSQLite: false) }.reporting(ErrorLinePattern(before: ":", after: ": ERROR"), ErrorLinePattern(before: "at line ")),
         Language(
             name: "sqlite", commentStart: "-- ",
             headerArguments: [
@@ -35,7 +35,7 @@ extension Language {
         ) { body, parameters in
             let replaced = BodyExpansion.substituting(body, parameters, spelling: { $0 }, value: BodyExpansion.echo)
             return BodyExpansion.trimmed(BodyExpansion.surrounded(replaced, parameters))
-        }.reporting(ErrorLinePattern(before: "l.")),
+        }.reporting(ErrorLinePattern(before: "\nl.")).reporting(start: "! "),
         Language(name: "org", defaultHeaderArguments: [(":results", "raw silent"), (":exports", "code")]) { body, parameters in
             BodyExpansion.surrounded(
                 BodyExpansion.substituting(body, parameters, spelling: { "$" + $0 }, value: { $0.displayed }), parameters)

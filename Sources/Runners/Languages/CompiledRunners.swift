@@ -6,7 +6,7 @@ enum CompiledRunners {
     static let all: [LanguageRunner] = [
         LanguageRunner("C", packages: ["gcc", "libc6-dev"], programs: { _ in ["gcc"] }) { try await c("gcc", "source.c", $0) },
         LanguageRunner("C++", "cpp", packages: ["g++"], programs: { _ in ["g++"] }) { try await c("g++", "source.cpp", $0) },
-        LanguageRunner("D", packages: ["gdc", "rdmd"], programs: { _ in ["rdmd"] }, execute: d),
+        LanguageRunner("D", programs: { _ in ["rdmd"] }, execute: d),
         LanguageRunner("fortran", packages: ["gfortran"], programs: { _ in ["gfortran"] }, execute: fortran),
         LanguageRunner("java", packages: ["default-jdk-headless"], programs: { parameters in
             [":javac", ":java"].map { Command.programName(ofLine: parameters.string($0) ?? String($0.dropFirst())) }

@@ -28,7 +28,7 @@ enum RRunner {
         let shape = Shape(run.parameters, drawing: graphics != nil)
         let body = program(run, graphics)
         guard run.wantsValue else {
-            let output = try await run.evaluate(command, body)
+            let output = try await evaluate(body, whole: graphics != nil, run)
             return graphics == nil ? .string(output) : .null
         }
         let file = try run.temporary.file("R-")
@@ -37,9 +37,63 @@ enum RRunner {
         text.append(body)
         text.append("\n}}()")
         text.append(writerEnd(file))
-        _ = try await run.evaluate(command, text)
+        _ = try await evaluate(text, whole: true, run)
         return graphics == nil ? value(run.contents(of: file), shape, run) : .null
     }
+
+    /// Runs a program from standard input, as Org does, after a prologue by which R says the line of an error.
+    ///
+    /// - Parameter whole: the program is one expression and prints nothing; then it is read from its file, so that R knows the lines of
+    ///   everything in it. Otherwise R reads it expression by expression and knows which of them failed.
+    private static func evaluate(_ body: MappedText, whole: Bool, _ run: BlockRun) async throws -> String {
+        let directory = try run.temporary.newPath("block-")
+        guard makeDirectories(directory) else { throw fileFailure("make", directory) }
+        let script = directory + "/" + RSource.scriptName
+        let file = Value.string(script).printed
+        var program = MappedText(placeTelling(file) + "\n")
+        if whole {
+            try write(body.text, to: script)
+            program.append("eval(parse(\(file), keep.source = TRUE), globalenv())")
+        } else {
+            program.append(body)
+            try write(program.text, to: script)
+        }
+        return try await run.evaluate(command, program, program: whole ? body : program)
+    }
+
+    /// One expression that makes R say at which line of `file` an error happened.
+    private static func placeTelling(_ file: String) -> String {
+        """
+        invisible(local({
+            done <- 0L
+            place <- NULL
+            \(innermost)
+            addTaskCallback(function(...) { done <<- done + 1L; place <<- NULL; TRUE }, name = "labbook")
+            # A line of its own file, else that of the expression after the last that was done, else where the file is no R.
+            tell <- function() {
+                if (is.null(place)) place <<- innermost(\(file))
+                if (is.null(place)) place <<- tryCatch(
+                    attr(parse(\(file), keep.source = TRUE), "srcref")[[done + 1L]][1L],
+                    error = function(problem) as.integer(sub(".*\(RSource.scriptName):([0-9]+):.*", "\\\\1", conditionMessage(problem)[1L])))
+                if (length(place) == 1L && !is.na(place)) cat("at \(RSource.scriptName):", place, "\\n", sep = "", file = stderr())
+                cat("Execution halted\\n", file = stderr())
+                q("no", 1L, FALSE)
+            }
+            options(error = tell, labbook.place = function(...) if (is.null(place)) place <<- innermost(\(file)))
+        }))
+        """
+    }
+
+    /// The function `innermost`: the line of a file that is being evaluated, in the call nearest to where it is asked.
+    static let innermost = """
+        innermost <- function(file) {
+                for (call in rev(sys.calls())) {
+                    reference <- attr(call, "srcref")
+                    if (!is.null(reference) && identical(attr(reference, "srcfile")$filename, file)) return(reference[1L])
+                }
+                NULL
+            }
+        """
 
     static func graphicsFile(_ run: BlockRun) -> String? {
         run.resultParams.contains("graphics") ? run.parameters.string(":file") : nil

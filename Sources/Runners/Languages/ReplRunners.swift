@@ -37,11 +37,27 @@ enum ReplRunners {
         let name = schemeProgram(run.parameters)
         let environment = name == "guile" || name == "mit-scheme" || name == "chezscheme" || name == "scheme" ? "(interaction-environment)" : ""
         let evaluate = environment.isEmpty ? "(eval form)" : "(eval form \(environment))"
+        // Guile tells where a form that fails begins; where the code itself catches what it threw, this is not asked.
+        let isGuile = name == "guile"
+        let guarded = isGuile
+            ? """
+            (with-throw-handler #t (lambda () \(evaluate))
+                        (lambda arguments (format (current-error-port) "at block.scm:~a:~%" line)))
+            """ : evaluate
         // Undefined and empty values are no result.
         let driver = """
+            (define (labbook-line port)
+              (let ((next (peek-char port)))
+                (cond ((eof-object? next) 0)
+                      ((char-whitespace? next) (read-char port) (labbook-line port))
+                      ((char=? next #\\;) (labbook-comment port) (labbook-line port))
+                      (else \(isGuile ? "(+ 1 (port-line port))" : "0")))))
+            (define (labbook-comment port)
+              (let ((next (read-char port)))
+                (if (not (or (eof-object? next) (char=? next #\\newline))) (labbook-comment port))))
             (define (labbook-run port last)
-              (let ((form (read port)))
-                (if (eof-object? form) last (labbook-run port \(evaluate)))))
+              (let* ((line (labbook-line port)) (form (read port)))
+                (if (eof-object? form) last (labbook-run port \(guarded)))))
             (let* ((port (open-input-file "\(source)")) (value (labbook-run port (if #f #f))))
               (call-with-output-file "\(result)" (lambda (port) (write value port))))
             """
@@ -79,8 +95,23 @@ enum ReplRunners {
         let driver = """
             \(package)(cl:let ((cl:*default-pathname-defaults* (cl:pathname \(Value.string(run.request.directory + "/").printed))) (value cl:nil))
               (cl:with-open-file (stream \(Value.string(source).printed) :external-format :utf-8)
-                (cl:loop for form = (cl:read stream cl:nil stream) until (cl:eq form stream)
-                         do (cl:setf value (cl:eval form))))
+                (cl:let ((place 0))
+                  (cl:handler-bind
+                      ((cl:error
+                        (cl:lambda (problem)
+                          (cl:finish-output)
+                          (cl:format cl:*error-output* "~a~%at block.lisp:~d~%" problem
+                                     (cl:with-open-file (text \(Value.string(source).printed) :external-format :utf-8)
+                                       (cl:loop with line = 1 repeat place
+                                                do (cl:when (cl:eql (cl:read-char text cl:nil) #\\Newline) (cl:incf line))
+                                                finally (cl:return line))))
+                          (sb-ext:exit :code 1 :abort cl:t))))
+                    (cl:loop
+                      (cl:peek-char cl:t stream cl:nil)
+                      (cl:setf place (cl:file-position stream))
+                      (cl:let ((form (cl:read stream cl:nil stream)))
+                        (cl:when (cl:eq form stream) (cl:return))
+                        (cl:setf value (cl:eval form)))))))
               (cl:finish-output)
               (cl:with-open-file (stream \(Value.string(result).printed) :direction :output :if-exists :supersede :external-format :utf-8)
                 (cl:let ((cl:*print-pretty* cl:nil)) (cl:prin1 value stream))))
@@ -108,8 +139,14 @@ enum ReplRunners {
         case "clojure-cli": ("clojure", "clojure -M")
         default:
             isScript ? (Command.find("nbb") != nil ? ("nbb", "nbb") : ("npx", "npx nbb"))
-                : Command.find("bb") != nil ? ("bb", "bb") : ("clojure", "clojure -M")
+                : Command.find("bb") != nil ? ("bb", "bb") : ("clojure", clojureKnowsMain ? "clojure -M" : "clojure")
         }
+    }
+
+    /// Whether `clojure` is Clojure's own command line, a script that knows `-M`; Debian's starts `clojure.main` itself.
+    private static var clojureKnowsMain: Bool {
+        guard let path = Command.find("clojure"), let text = read(path) else { return true }
+        return !text.contains("clojure.main") || text.contains("-M")
     }
 
     /// `org-babel-execute:clojure`.
@@ -136,6 +173,13 @@ enum ReplRunners {
         let marks = lines.indices.filter { lines[$0].contains(mark) }
         let inner = marks.count > 1 ? lines[(marks[0] + 1)..<marks[marks.count - 1]].joined(separator: "\n") : lines.joined(separator: "\n")
         let raw = inner.orgTrimmed
+        // The toplevel goes on after an error and ends with 0.
+        let said = raw.newlineSeparated
+        if let error = said.indices.first(where: { place in
+            said[place].hasPrefix("Exception: ") || said[place].hasPrefix("Error: ") && said[..<place].contains { $0.hasPrefix("Line ") && $0.contains(", characters ") }
+        }) {
+            run.fail(.session(said[error]), "ocaml", raw, program)
+        }
         let parts = ocamlParts(raw)
         let value = ResultImport.value(run.resultParams) {
             if run.resultParams.contains("verbatim") { return .string(raw) }
@@ -194,6 +238,13 @@ enum ReplRunners {
         if run.wantsValue { program.append("\n__LAST_VALUE_IMPROBABLE_NAME__=it\nputStrLn \"\(mark)\"\n__LAST_VALUE_IMPROBABLE_NAME__") }
         program.append("\nputStrLn \"\(mark)\"\n")
         let output = try await run.evaluate(Command("ghci", ["-v0", "-ignore-dot-ghci"]), program)
+        // It goes on after an error and ends with 0.
+        let messages = run.standardError.newlineSeparated
+        if let place = messages.firstIndex(where: { $0.hasPrefix("<interactive>:") && $0.contains(": error") || $0.contains("*** Exception: ") }) {
+            let isException = messages[place].contains("*** Exception: ")
+            let what = isException || place + 1 == messages.count ? messages[place] : messages[place + 1]
+            run.fail(.session(what.orgTrimmed), "ghci", run.standardError, program)
+        }
         let pieces = output.components(separatedBy: mark)
         let result = (run.wantsValue ? pieces.dropFirst(2).first : pieces.dropFirst().first) ?? ""
         let text = result.orgTrimmed

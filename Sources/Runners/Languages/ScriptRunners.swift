@@ -11,8 +11,8 @@ enum ScriptRunners {
         LanguageRunner(
             "js", packages: ["nodejs"], session: NodeSession.driver, programs: { [Command.programName(ofLine: node($0))] }, execute: javaScript),
         LanguageRunner(
-            "octave", packages: ["octave"], session: OctaveSession.driver, programs: { _ in ["octave"] }) { try await octave("octave -q", $0) },
-        LanguageRunner("matlab", programs: { _ in ["matlab"] }) { try await octave("matlab -nosplash", $0) },
+            "octave", packages: ["octave"], session: OctaveSession.driver, programs: { _ in ["octave"] }) { try await octave("octave -q", $0, isOctave: true) },
+        LanguageRunner("matlab", programs: { _ in ["matlab"] }) { try await octave("matlab -nosplash", $0, isOctave: false) },
         LanguageRunner("julia", session: JuliaSession.driver, programs: { _ in ["julia"] }, execute: julia),
         LanguageRunner("php", packages: ["php-cli"], programs: { _ in ["php"] }, execute: php),
         LanguageRunner("typescript", packages: ["node-typescript"], programs: { _ in typeScript.programs }, execute: typeScript),
@@ -152,19 +152,22 @@ enum ScriptRunners {
 
     // MARK: - Octave
 
-    /// `org-babel-octave-evaluate-external-process`.
-    private static func octave(_ line: String, _ run: BlockRun) async throws -> Value {
-        let body = OctaveSource.program(run)
-        let command = Command(line: line)
-        guard run.wantsValue else {
-            let output = try await run.evaluate(command, body)
-            return run.graphicsFile == nil ? TableReassembly.reassemble(.string(output), run.parameters) : .null
+    /// `org-babel-octave-evaluate-external-process`. Octave gets a small program that runs the block from a file, because only then it
+    /// knows the line of an error, and ends with an error where the block is no Octave.
+    private static func octave(_ line: String, _ run: BlockRun, isOctave: Bool) async throws -> Value {
+        var program = OctaveSource.program(run)
+        let file = run.wantsValue ? try run.temporary.file("octave-") : nil
+        if let file { program.append(OctaveSource.writer(file)) }
+        let output: String
+        if isOctave {
+            let script = try run.scriptFile("block.m", program)
+            output = try await run.evaluate(Command(line: line), MappedText(OctaveSource.driver(script)), program: program)
+        } else {
+            output = try await run.evaluate(Command(line: line), program)
         }
-        let file = try run.temporary.file("octave-")
-        var program = body
-        program.append(OctaveSource.writer(file))
-        _ = try await run.evaluate(command, program)
-        return run.graphicsFile == nil ? OctaveSource.value(run.contents(of: file), run) : .null
+        guard run.graphicsFile == nil else { return .null }
+        guard let file else { return TableReassembly.reassemble(.string(output), run.parameters) }
+        return OctaveSource.value(run.contents(of: file), run)
     }
 
     // MARK: - Julia
@@ -210,7 +213,7 @@ enum ScriptRunners {
         let program = run.expanded
         let file = try run.scriptFile("block.ts", program)
         let line = typeScript.command(file.shellQuoted, (file.withoutFileNameExtension + ".js").shellQuoted)
-        return run.imported(try await run.evaluate(line: line + " " + run.words(":cmdline"), program: program))
+        return run.imported(try await run.evaluate(line: line + " " + run.words(":cmdline"), program: program, errorsInOutput: true))
     }
 
     /// `org-babel-groovy-evaluate`.
@@ -289,6 +292,32 @@ enum OctaveSource {
         return .joined([
             MappedText("set (0, \"defaultfigurevisible\", \"off\");"), run.expanded, MappedText("print -dpng \(file)\nans=\(file)"),
         ])
+    }
+
+    /// Runs a script and says where it failed.
+    static func driver(_ script: String) -> String {
+        """
+        try
+          source('\(script)');
+        catch __labbook__
+          fflush(stdout);
+        \(place(script, in: "__labbook__", writing: "fputs(stderr, "))
+          exit(1);
+        end_try_catch
+        """
+    }
+
+    /// Code that writes the message of an error and the line of `script` at which it happened.
+    static func place(_ script: String, in problem: String, writing: String) -> String {
+        """
+          \(writing)['error: ' \(problem).message "\\n"]);
+          for __labbook_frame__ = \(problem).stack'
+            if strcmp(__labbook_frame__.file, '\(script)')
+              \(writing)sprintf("at block.m:%d\\n", __labbook_frame__.line));
+              break;
+            endif
+          endfor
+        """
     }
 
     /// Writes `ans` (`org-babel-octave-wrapper-method`).

@@ -24,7 +24,7 @@ enum ShellRunner {
         // Words of `:results` that ask for the value: the exit status of the last command.
         let wantsStatus = run.resultParams.contains("value")
         var body = run.expanded
-        if wantsStatus { body.append("\necho $?") }
+        if wantsStatus { body.append(statusEcho(shell)) }
         let result: String
         let shebang = run.parameters.string(":shebang").flatMap { $0.hasInk ? $0 : nil }
         if run.parameters.value(":stdin") != nil || run.parameters.string(":cmdline") != nil {
@@ -36,6 +36,9 @@ enum ShellRunner {
         }
         return value(result, wantsStatus: wantsStatus, run)
     }
+
+    /// The line that tells the status of the last command (fish has no `$?`).
+    static func statusEcho(_ shell: String) -> String { shell.hasSuffix("fish") ? "\necho $status" : "\necho $?" }
 
     /// The result of a block from what it wrote.
     static func value(_ output: String, wantsStatus: Bool, _ run: BlockRun) -> Value {

@@ -128,6 +128,11 @@ enum ToolRunners {
         let raw = try await run.evaluate(line: "maxima -r \(expression.shellQuoted) \(cmdline)", program: program)
         let lines = raw.utf8.split { $0 == 0x0A || $0 == 0x0D }.map { String(decoding: $0, as: UTF8.self) }.filter { !isMaximaNoise($0) }
         let result = lines.joined(separator: "\n")
+        // A program that fails ends with 0.
+        if let mark = lines.firstIndex(where: { $0.contains("-- an error.") || $0.contains("incorrect syntax: ") }) {
+            let isSyntax = lines[mark].contains("incorrect syntax: ")
+            run.fail(.session((isSyntax || mark == 0 ? lines[mark] : lines[mark - 1]).orgTrimmed), "maxima", result, program)
+        }
         if run.graphicsFile != nil { return .null }
         return ResultImport.value(run.resultParams) { .string(result) } table: { ResultImport.table(result) }
     }

@@ -29,12 +29,17 @@ enum RSession {
             close(replies)
           }
           options(keep.source = TRUE)
+          \(RRunner.innermost)
+          found <- NULL
           answer(0L, "")
           repeat {
             line <- readLines(requests, n = 1L)
             if (length(line) == 0L) break
             request <- strsplit(line, "\\t", fixed = TRUE)[[1L]]
             place <- 0L
+            found <- NULL
+            note <- function(...) if (is.null(found)) found <<- innermost(request[2L])
+            options(labbook.place = note)
             notes <- character()
             failed <- tryCatch(withCallingHandlers({
               expressions <- parse(request[2L], keep.source = TRUE, encoding = "UTF-8")
@@ -56,10 +61,11 @@ enum RSession {
             }, warning = function(condition) {
               notes[length(notes) + 1L] <<- paste0("Warning message:\\n", conditionMessage(condition))
               invokeRestart("muffleWarning")
-            }), error = function(condition) {
+            }, error = note), error = function(condition) {
+              if (!is.null(found)) place <- found
               call <- conditionCall(condition)
               text <- if (is.null(call)) "Error: " else paste0("Error in ", paste(deparse(call, nlines = 1L), collapse = ""), " : ")
-              sprintf("line %d: %s%s", place, text, conditionMessage(condition))
+              sprintf("at \(RSource.scriptName):%d\\n%s%s", place, text, conditionMessage(condition))
             }, interrupt = function(condition) "interrupted")
             message <- paste(c(notes, failed), collapse = "\\n")
             answer(if (is.null(failed)) 0L else 1L, if (nzchar(message)) paste0(message, "\\n") else "")

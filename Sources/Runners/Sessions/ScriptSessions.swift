@@ -128,7 +128,7 @@ enum NodeSession {
         """
         globalThis.require = require;
         (() => {
-          const fs = require('fs'), vm = require('vm'), util = require('util');
+          const fs = require('fs'), net = require('net'), vm = require('vm'), util = require('util');
           const answer = (status, value, message) => {
             const head = Buffer.from(`${status} ${Buffer.byteLength(value)} ${Buffer.byteLength(message)}\\n`);
             fs.writeFileSync('\(files.replies)', Buffer.concat([head, Buffer.from(value), Buffer.from(message)]), { flag: 'w' });
@@ -149,7 +149,9 @@ enum NodeSession {
           };
           process.on('uncaughtException', (error) => process.stderr.write(`${error && error.stack || error}\\n`));
           let rest = '', queue = Promise.resolve();
-          fs.createReadStream('\(files.requests)', { encoding: 'utf8' }).on('data', (text) => {
+          // A socket, because a thread that reads a pipe with a name would keep the process from ending.
+          const requests = fs.openSync('\(files.requests)', fs.constants.O_RDONLY | fs.constants.O_NONBLOCK);
+          new net.Socket({ fd: requests, readable: true, writable: false }).setEncoding('utf8').on('data', (text) => {
             rest += text;
             for (let end = rest.indexOf('\\n'); end >= 0; end = rest.indexOf('\\n')) {
               const line = rest.slice(0, end);
@@ -192,9 +194,15 @@ enum OctaveSession {
           __lb_words__ = strsplit(__lb_line__, "\\t");
           __lb_message__ = '';
           try
-            eval(fileread(__lb_words__{2}));
+            source(__lb_words__{2});
           catch __lb_error__
             __lb_message__ = ['error: ' __lb_error__.message "\\n"];
+            for __lb_frame__ = __lb_error__.stack'
+              if strcmp(__lb_frame__.file, __lb_words__{2})
+                __lb_message__ = [sprintf("at block.m:%d\\n", __lb_frame__.line) __lb_message__];
+                break;
+              endif
+            endfor
           end_try_catch
           fflush(stdout); fflush(stderr);
           __lb_file__ = fopen(__lb_replies__, 'w');

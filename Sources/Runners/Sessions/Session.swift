@@ -176,8 +176,11 @@ actor Session {
 
     /// Sends a request and waits for its answer; at the end of the time the interpreter is interrupted, and killed two
     /// seconds later.
+    ///
+    /// - Parameter report: What is sent only when the interpreter has read the request: some throw away all that they have read when a
+    ///   command fails, and it is what makes them answer.
     func send(
-        _ request: String, timeout: Double?, onOutput: (@Sendable (UnsafeRawBufferPointer) -> Void)? = nil
+        _ request: String, report: String = "", timeout: Double?, onOutput: (@Sendable (UnsafeRawBufferPointer) -> Void)? = nil
     ) async throws -> Answer {
         // Scripts go there, and files of results come back.
         try await remote?.machine.push()
@@ -187,7 +190,7 @@ actor Session {
             let hello = try await exchange(greeting ?? "", timeout: timeout, onOutput: nil)
             guard case .answered = hello.ending else { return hello }
         }
-        let answer = try await exchange(request, timeout: timeout, onOutput: onOutput)
+        let answer = try await exchange(request, afterwards: report, timeout: timeout, onOutput: onOutput)
         if case .answered = answer.ending { try await remote?.machine.pull() }
         return answer
     }
@@ -211,7 +214,7 @@ actor Session {
     }
 
     private func exchange(
-        _ request: String, timeout: Double?, onOutput: (@Sendable (UnsafeRawBufferPointer) -> Void)?,
+        _ request: String, afterwards: String = "", timeout: Double?, onOutput: (@Sendable (UnsafeRawBufferPointer) -> Void)?,
         marker: String = ""
     ) async throws -> Answer {
         let stop = StopFlag()
@@ -219,7 +222,7 @@ actor Session {
             process: process, input: input, output: output, replies: replies, limits: limits, timeout: timeout, onOutput: onOutput, stop: stop,
             marker: Array(marker.utf8), remote: remote)
         let result = try await withTaskCancellationHandler {
-            try await blocking { exchange.run(request.orgBytes) }
+            try await blocking { exchange.run(request.orgBytes, afterwards: afterwards.orgBytes) }
         } onCancel: {
             stop.set()
         }

@@ -30,8 +30,10 @@ struct SessionExchange: Sendable {
         if signal == SIGKILL { process.signalGroup(signal) }
     }
 
-    func run(_ request: [UInt8]) -> (answer: Session.Answer, cancelled: Bool) {
+    /// - Parameter afterwards: What is written once the interpreter has taken all of `request` from its pipe.
+    func run(_ request: [UInt8], afterwards: [UInt8] = []) -> (answer: Session.Answer, cancelled: Bool) {
         var pending = request[...]
+        var held = afterwards[...]
         var kept = OutputBuffer(limit: limits.standardOutput, logDirectory: limits.logDirectory)
         var reply: [UInt8] = []
         let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 1)
@@ -70,11 +72,18 @@ struct SessionExchange: Sendable {
                 pollfd(fd: outputOpen ? output : -1, events: Int16(POLLIN), revents: 0),
                 pollfd(fd: pending.isEmpty ? -1 : input, events: Int16(POLLOUT), revents: 0),
             ]
-            _ = poll(&descriptors, 3, 20)
+            _ = poll(&descriptors, 3, held.isEmpty ? 20 : 1)
             if descriptors[1].revents != 0 { outputOpen = drain(output, chunk, atMost: 16, take) }
             if descriptors[2].revents != 0 {
                 let count = pending.withUnsafeBytes { write(input, $0.baseAddress, $0.count) }
                 if count > 0 { pending = pending.dropFirst(count) } else if errno != EAGAIN, errno != EINTR { pending = [] }
+            }
+            if pending.isEmpty, !held.isEmpty {
+                var unread: Int32 = 0
+                if ioctl(input, UInt(FIONREAD), &unread) != 0 || unread == 0 {
+                    pending = held
+                    held = []
+                }
             }
             if descriptors[0].revents != 0 {
                 repliesOpen = drain(replies, chunk, atMost: 16) { reply.append(contentsOf: $0) }

@@ -60,21 +60,25 @@ enum ShellSession {
     private static func execute(_ shell: String, _ run: BlockRun, _ session: Session) async throws -> Value {
         let wantsStatus = run.resultParams.contains("value")
         var body = run.expanded
-        if wantsStatus { body.append("\necho $?") }
+        if wantsStatus { body.append(ShellRunner.statusEcho(shell)) }
         body = ShellRunner.trimmed(body)
         let report = "printf '%s\\n' \(shell == "fish" ? "$status" : "\"$?\"") >'\(session.files.replies)'\n"
         var request = ""
         if shell == "fish" {
             request = "source '\(try run.temporary.file("block-", text: body.text + "\n"))' </dev/null; "
         } else {
+            var line = 0
             for command in try await commands(body.text, run, session) {
-                request += "eval '" + command.replacing(literal: "'", with: "'\\''") + "' </dev/null\n__labbook_mark\n"
+                // The lines before it, so that messages count lines in the block.
+                let before = String(repeating: "\n", count: line < 500 ? line : 0)
+                line += command.utf8.count { $0 == 0x0A } + 1
+                request += "eval '" + before + command.replacing(literal: "'", with: "'\\''") + "' </dev/null\n__labbook_mark\n"
             }
         }
-        let answer = try await session.send(request + report, timeout: run.timeLeft, onOutput: run.processes.onOutput)
+        let answer = try await session.send(request, report: report, timeout: run.timeLeft, onOutput: run.processes.onOutput)
         run.note(answer, program: body)
         if case .answered(let status) = answer.ending, status != 0 {
-            run.fail(.exited(Int32(truncatingIfNeeded: status)), session.program, answer.output, body)
+            run.fail(.exited(Int32(truncatingIfNeeded: status)), session.program, answer.output.replacing(literal: mark, with: ""), body)
         }
         return ShellRunner.value(joined(answer.output), wantsStatus: wantsStatus, run)
     }
