@@ -69,6 +69,7 @@ struct NotebookBuffer {
         sections[index].length += delta
         sections[index].newlines += addedLines
         sections[index].keywordLines = nil
+        sections[index].objects = nil
         if let tree = sections[index].tree {
             let place = (range.lowerBound - start)..<(range.upperBound - start)
             let body = (replacement.firstIndex(of: 0x0A) ?? -1) + 1
