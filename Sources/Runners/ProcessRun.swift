@@ -128,6 +128,8 @@ struct ProcessRun: Sendable {
             if watcher.check() { break }
         }
         kept.finish()
+        // A program that closed its output mostly ends at once; a sleep would take longer than its end.
+        let closed = Clock.now
         var pause: Int32 = 0
         var status = process.status()
         while status == nil {
@@ -136,8 +138,7 @@ struct ProcessRun: Sendable {
             if errorOpen { errorOpen = drain(error.reading, chunk, atMost: 64) { tail.append($0) } }
             status = process.status()
             if status == nil { _ = watcher.check() }
-            watcher.yields += 1
-            if watcher.yields > 50 { pause = min(pause + 1, 50) }
+            if pause > 0 || Clock.now - closed > 0.002 { pause = min(pause + 1, 50) }
         }
         request.ended()
         while errorOpen { errorOpen = drain(error.reading, chunk, atMost: .max) { tail.append($0) } && false }
@@ -177,7 +178,6 @@ struct DeadlineWatcher {
     private var killAt: Double?
     private var isGuarded = false
     private(set) var timedOut = false
-    var yields = 0
 
     init(process: SpawnedProcess, timeout: Double?, request: StopRequest, guardian: OrphanGuard) {
         self.process = process
