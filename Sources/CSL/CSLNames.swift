@@ -27,8 +27,7 @@ extension CSLRenderer {
                 let output: Output
                 if child.name == "names", child.children.isEmpty {
                     // A short form takes the options of the element that it stands for.
-                    let whole = XMLElement(name: "names", attributes: element.attributes.merging(child.attributes) { $1 })
-                    whole.children = element.children.filter { $0.name != "substitute" }
+                    let whole = XMLElement(name: "names", attributes: element.attributes.merging(child.attributes) { $1 }, children: element.children.filter { $0.name != "substitute" })
                     output = names(whole)
                 } else {
                     output = render(child)

@@ -115,10 +115,9 @@ public struct CSLProcessor: Sendable {
         renderer.extraNames = extraNames[key] ?? 0
         renderer.givenNames = givenNames[key] ?? [:]
         let variable = item.names["author"] != nil ? "author" : "editor"
-        let names = XMLElement(name: "names", attributes: ["variable": variable])
         var attributes = ["form": "short", "and": "text"]
         if style.citation["et-al-min"] == nil, style.root["et-al-min"] == nil { attributes.merge(["et-al-min": "3", "et-al-use-first": "1"]) { $1 } }
-        names.children = [XMLElement(name: "name", attributes: attributes)]
+        let names = XMLElement(name: "names", attributes: ["variable": variable], children: [XMLElement(name: "name", attributes: attributes)])
         let runs = renderer.render(names).runs
         return runs.isEmpty ? [CSLRun(item.variables["title"] ?? key)] : runs
     }

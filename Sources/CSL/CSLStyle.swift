@@ -1,10 +1,9 @@
 /// A citation style (Citation Style Language 1.0, https://docs.citationstyles.org): what its elements say, read once.
 ///
 /// Covered: macros, names with et al., dates, labels, groups, conditions, sorting, numeric and author-date citations with ranges, added names and year suffixes, notes with
-/// positions, years of the same authors together. Not covered: `disambiguate-add-givenname`, `near-note`, first-reference numbers,
+/// positions, years of the same authors together. Not covered: `near-note`, first-reference numbers,
 /// page ranges as Chicago shortens them.
-public struct CSLStyle: @unchecked Sendable {
-    // Elements are never changed after the style was read; that makes their classes safe to share.
+public struct CSLStyle: Sendable {
     let root: XMLElement
     let macros: [String: XMLElement]
     let citation: XMLElement

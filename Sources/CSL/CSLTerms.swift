@@ -1,6 +1,5 @@
 /// The words of a language: those of English, then those of locale files and of the style.
-struct CSLTerms: @unchecked Sendable {
-    // Elements are never changed after they were read.
+struct CSLTerms: Sendable {
     private var words: [String: (single: String, multiple: String)] = [:]
     /// How dates are written, by form: `text` and `numeric`.
     private(set) var dates: [String: XMLElement] = [:]

@@ -1,13 +1,15 @@
 /// An element of an XML document; text between elements is kept as `text` of the innermost one.
-final class XMLElement {
+final class XMLElement: Sendable {
     let name: String
     let attributes: [String: String]
-    var children: [XMLElement] = []
-    var text = ""
+    let children: [XMLElement]
+    let text: String
 
-    init(name: String, attributes: [String: String]) {
+    init(name: String, attributes: [String: String], children: [XMLElement] = [], text: String = "") {
         self.name = name
         self.attributes = attributes
+        self.children = children
+        self.text = text
     }
 
     subscript(attribute: String) -> String? { attributes[attribute] }
@@ -23,11 +25,12 @@ struct XMLReader {
 
     /// The root element; `nil` where the text is no well-formed document.
     mutating func document() -> XMLElement? {
-        var open: [XMLElement] = []
+        // What is known of the elements whose end is still to come.
+        var open: [(name: String, attributes: [String: String], children: [XMLElement], text: String)] = []
         while place < bytes.count {
             guard bytes[place] == UInt8(ascii: "<") else {
                 let end = bytes[place...].firstIndex(of: UInt8(ascii: "<")) ?? bytes.count
-                open.last?.text += Self.decoded(bytes[place..<end])
+                if let last = open.indices.last { open[last].text += Self.decoded(bytes[place..<end]) }
                 place = end
                 continue
             }
@@ -38,16 +41,19 @@ struct XMLReader {
             } else if starts("<!") {
                 guard skip(to: ">") else { return nil }
             } else if starts("</") {
-                guard skip(to: ">"), let last = open.popLast() else { return nil }
-                if open.isEmpty { return last }
+                guard skip(to: ">"), let ended = open.popLast() else { return nil }
+                let element = XMLElement(name: ended.name, attributes: ended.attributes, children: ended.children, text: ended.text)
+                guard let parent = open.indices.last else { return element }
+                open[parent].children.append(element)
             } else {
                 place += 1
                 guard let (element, isClosed) = tag() else { return nil }
-                open.last?.children.append(element)
                 if !isClosed {
                     guard open.count < 200 else { return nil }
-                    open.append(element)
-                } else if open.isEmpty {
+                    open.append((element.name, element.attributes, [], ""))
+                } else if let parent = open.indices.last {
+                    open[parent].children.append(element)
+                } else {
                     return element
                 }
             }
