@@ -10,8 +10,10 @@ struct DoctorCommand: AsyncParsableCommand, HasCommonOptions {
         commandName: "doctor",
         abstract: "Show which interpreters and tools are installed, and how to get the rest.",
         discussion: """
-            labbook doctor                    everything that labbook can use
-            labbook doctor LabBook.org        what this notebook needs; exit status 5 where something is missing
+            labbook doctor
+                everything that labbook can use
+            labbook doctor LabBook.org
+                what this notebook needs; exit status 5 where something is missing
             """)
 
     @Argument(help: ArgumentHelp("Notebooks to look at.", valueName: "file"))

@@ -6,9 +6,9 @@ struct ManualCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "manual", abstract: "Print the manual page (roff).",
         discussion: """
-            labbook manual | man -l -                                    read it
-            labbook manual > ~/.local/share/man/man1/labbook.1           install it
-            labbook --generate-completion-script bash|zsh|fish           completions for your shell
+            labbook manual | man -l -                           read it
+            labbook manual > ~/.local/share/man/man1/labbook.1  install it
+            labbook --generate-completion-script bash|zsh|fish  completions for your shell
             """)
 
     func run() throws {
@@ -50,7 +50,7 @@ private struct ToolInfo: Decodable {
     var manualPage: String {
         var page = ".TH LABBOOK 1\n.SH NAME\nlabbook \\- \(escape(command.abstract ?? ""))\n"
         page += ".SH SYNOPSIS\n.B labbook\n.I command\n[options] [arguments]\n"
-        page += ".SH DESCRIPTION\n" + literal(command.discussion)
+        page += ".SH DESCRIPTION\n" + paragraphs(command.discussion)
         page += ".SH COMMANDS\n"
         for subcommand in command.subcommands ?? [] where subcommand.shouldDisplay ?? true && subcommand.commandName != "help" {
             page += section(subcommand, path: "labbook")
@@ -63,7 +63,7 @@ private struct ToolInfo: Decodable {
         let shown = (command.arguments ?? []).filter(\.shouldDisplay)
         var text = ".SS \(escape(name))\n"
         text += escape(command.abstract ?? "") + "\n.PP\n.B " + escape(name) + "\n" + escape(shown.map(usage).joined(separator: " ")) + "\n"
-        text += literal(command.discussion)
+        text += paragraphs(command.discussion)
         for argument in shown {
             let names = (argument.names ?? []).map(\.text).joined(separator: ", ")
             let value = argument.kind == "flag" ? "" : (argument.valueName ?? "value").uppercased()
@@ -84,9 +84,13 @@ private struct ToolInfo: Decodable {
     }
 
     /// Lines as they are, in an example.
-    private func literal(_ text: String?) -> String {
+    /// A paragraph of several lines is a list of examples and keeps them; one of a single line is prose.
+    private func paragraphs(_ text: String?) -> String {
         guard let text, !text.isEmpty else { return "" }
-        return ".PP\n.nf\n" + text.split(separator: "\n", omittingEmptySubsequences: false).map { escape(String($0)) }.joined(separator: "\n") + "\n.fi\n"
+        return text.split(separator: "\n\n").map { paragraph in
+            let lines = paragraph.split(separator: "\n").map { escape(String($0)) }.joined(separator: "\n")
+            return paragraph.contains("\n") ? ".PP\n.nf\n\(lines)\n.fi\n" : ".PP\n\(lines)\n"
+        }.joined()
     }
 
     private func escape(_ text: String) -> String {

@@ -7,9 +7,12 @@ struct ParseCommand: ParsableCommand, HasCommonOptions {
     static let configuration = CommandConfiguration(
         commandName: "parse", abstract: "Print the syntax tree of a notebook.",
         discussion: """
-            labbook parse --json LabBook.org       the whole tree, one JSON object
-            labbook parse --count LabBook.org      how many elements and objects of each type
-            labbook parse --count - < LabBook.org  from standard input
+            labbook parse --json LabBook.org
+                the whole tree, one JSON object
+            labbook parse --count LabBook.org
+                how many elements and objects of each type
+            labbook parse --count - < LabBook.org
+                from standard input
 
             What looks like a mistake (an unclosed block, a missing setup file) is reported on standard error.
             """)

@@ -13,13 +13,18 @@ struct CICommand: ParsableCommand {
         commandName: "ci",
         abstract: "Write the files by which a forge checks, verifies and publishes the notebook.",
         discussion: """
-            labbook ci init github                  .github/workflows/labbook.yml, an installation script, a Dockerfile
-            labbook ci init gitlab                  .gitlab-ci.yml
-            labbook ci init forgejo                 .forgejo/workflows/labbook.yml
-            labbook ci init github --dry-run        what would be written
+            labbook ci init github
+                .github/workflows/labbook.yml, an installation script, a Dockerfile
+            labbook ci init gitlab
+                .gitlab-ci.yml
+            labbook ci init forgejo
+                .forgejo/workflows/labbook.yml
+            labbook ci init github --dry-run
+                what would be written
 
-            The workflow checks the tangled files, lints, checks the branch model, re-executes the notebook in a scratch
-            working tree, builds the site, uploads JUnit and SARIF reports and a preview, and publishes from the data branch.
+            The workflow checks the tangled files, lints, checks the branch model, re-executes the notebook in a scratch \
+            working tree, builds the site, uploads JUnit and SARIF reports and a preview, and publishes from the data \
+            branch.
             """,
         subcommands: [Init.self])
 
@@ -27,8 +32,8 @@ struct CICommand: ParsableCommand {
         static let configuration = CommandConfiguration(commandName: "init", abstract: "Write the workflow of a forge, with what it needs.",
             discussion: """
                 labbook ci init github
-                labbook ci init gitlab --dry-run        what would be written
-                labbook ci init forgejo --force         anew, in the place of files that differ
+                labbook ci init gitlab --dry-run  what would be written
+                labbook ci init forgejo --force   anew, in the place of files that differ
                 """)
         @Argument(help: ArgumentHelp("github, gitlab or forgejo.", valueName: "forge"), transform: Self.forge) var forge: ContinuousIntegration
         @Flag(help: "Replace files that are there and differ.") var force = false

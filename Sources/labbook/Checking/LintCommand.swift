@@ -10,11 +10,15 @@ struct LintCommand: AsyncParsableCommand, HasCommonOptions {
         commandName: "lint",
         abstract: "Look for mistakes in notebooks: header arguments, references, links, results.",
         discussion: """
-            labbook lint LabBook.org                    what is probably wrong, with line numbers
-            labbook lint *.org --strict                 warnings fail, too
-            labbook lint LabBook.org --format sarif     for code scanning (also json, junit, github)
+            labbook lint LabBook.org
+                what is probably wrong, with line numbers
+            labbook lint *.org --strict
+                warnings fail, too
+            labbook lint LabBook.org --format sarif
+                for code scanning (also json, junit, github)
             labbook lint LabBook.org --ci --junit lint.xml --sarif lint.sarif
-            labbook lint --rules                        what is looked for
+            labbook lint --rules
+                what is looked for
 
             Changes nothing and runs nothing. Exit status 1 where there are errors.
             """)

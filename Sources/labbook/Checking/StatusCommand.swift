@@ -12,14 +12,19 @@ struct StatusCommand: AsyncParsableCommand, HasCommonOptions {
         commandName: "status",
         abstract: "Tell which results are fresh, which are stale, and why.",
         discussion: """
-            labbook status                        the repository: role of this branch, what is not committed, next step
-            labbook status LabBook.org            every block, with the reasons
-            labbook status LabBook.org --check    exit with 6 if a result is stale
-            labbook status LabBook.org --json     for programs
+            labbook status
+                the repository: role of this branch, what is not committed, next step
+            labbook status LabBook.org
+                every block, with the reasons
+            labbook status LabBook.org --check
+                exit with 6 if a result is stale
+            labbook status LabBook.org --json
+                for programs
 
-            A result is stale when its code, header arguments, variables, the blocks or tables that it refers to, the files
-            of its ':inputs', or blocks before it in its session are not what they were when it was made; after a recorded run also
-            when its interpreter or a package is another. Runs nothing. What results were made from is remembered by 'labbook execute' in the repository's git folder, not in the notebook.
+            A result is stale when its code, header arguments, variables, the blocks or tables that it refers to, the \
+            files of its ':inputs', or blocks before it in its session are not what they were when it was made; after a \
+            recorded run also when its interpreter or a package is another. Runs nothing. What results were made from is \
+            remembered by 'labbook execute' in the repository's git folder, not in the notebook.
             """)
 
     @Argument(help: ArgumentHelp("Notebooks; without any, the state of the repository.", valueName: "file"))

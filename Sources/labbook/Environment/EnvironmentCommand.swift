@@ -14,11 +14,16 @@ struct EnvironmentCommand: ParsableCommand {
         commandName: "environment",
         abstract: "Show, lock, check and restore the interpreters and packages that a notebook runs with.",
         discussion: """
-            labbook environment show LabBook.org        interpreters, packages, machine, as a run would record them
-            labbook environment lock LabBook.org        write environment/: requirements.txt with hashes, renv.lock, …
-            labbook environment lock --apt make jq      and the versions of Debian packages
-            labbook environment check                   exit status 6 where what is installed is not what is locked
-            labbook environment restore                 make .venv and .R-library from the lock
+            labbook environment show LabBook.org
+                interpreters, packages, machine, as a run would record them
+            labbook environment lock LabBook.org
+                write environment/: requirements.txt with hashes, renv.lock, …
+            labbook environment lock --apt make jq
+                and the versions of Debian packages
+            labbook environment check
+                exit status 6 where what is installed is not what is locked
+            labbook environment restore
+                make .venv and .R-library from the lock
             """,
         subcommands: [Show.self, Lock.self, Check.self, Restore.self])
 }
@@ -68,9 +73,9 @@ extension EnvironmentCommand {
     struct Show: ParsableCommand, HasCommonOptions {
         static let configuration = CommandConfiguration(commandName: "show", abstract: "Print what a run would record of interpreters, packages, libraries and the machine.",
             discussion: """
-                labbook environment show LabBook.org              the interpreters of its blocks
-                labbook environment show --language R julia       of these languages
-                labbook environment show --json -v                everything, each package
+                labbook environment show LabBook.org         the interpreters of its blocks
+                labbook environment show --language R julia  of these languages
+                labbook environment show --json -v           everything, each package
                 """)
         @Argument(help: ArgumentHelp("Notebooks whose languages are asked.", valueName: "file")) var files: [String] = []
         @Option(parsing: .upToNextOption, help: ArgumentHelp("Languages to ask.", valueName: "language")) var language: [String] = []
@@ -113,12 +118,17 @@ extension EnvironmentCommand {
         static let configuration = CommandConfiguration(
             commandName: "lock", abstract: "Write what is installed into files that pip, conda, renv and apt read.",
             discussion: """
-                labbook environment lock LabBook.org                          what its blocks' interpreters have installed
-                labbook environment lock --python .venv/bin/python            that Python
-                labbook environment lock LabBook.org --apt graphviz make      and Debian packages
-                labbook environment lock --dry-run                            what would be written
+                labbook environment lock LabBook.org
+                    what its blocks' interpreters have installed
+                labbook environment lock --python .venv/bin/python
+                    that Python
+                labbook environment lock LabBook.org --apt graphviz make
+                    and Debian packages
+                labbook environment lock --dry-run
+                    what would be written
 
-                Asks pip for the archives' hashes, which pip gets from its index; --offline leaves the hashes out. Without a notebook, Python is locked.
+                Asks pip for the archives' hashes, which pip gets from its index; --offline leaves the hashes out. Without a \
+                notebook, Python is locked.
                 """)
         @Argument(help: ArgumentHelp("Notebooks whose languages are locked.", valueName: "file")) var files: [String] = []
         @Option(parsing: .upToNextOption, help: ArgumentHelp("Languages to lock.", valueName: "language")) var language: [String] = []
@@ -185,12 +195,16 @@ extension EnvironmentCommand {
         static let configuration = CommandConfiguration(
             commandName: "restore", abstract: "Install what the lock names: Python's packages, R's, Julia's and conda's, each by its own program.",
             discussion: """
-                labbook environment restore --dry-run             the commands
-                labbook environment restore                       .venv by pip or conda, .R-library by R, Julia's depot
-                sudo labbook environment restore --system         Debian packages, too
+                labbook environment restore --dry-run
+                    the commands
+                labbook environment restore
+                    .venv by pip or conda, .R-library by R, Julia's depot
+                sudo labbook environment restore --system
+                    Debian packages, too
 
-                Blocks find the packages by PATH=.venv/bin:$PATH and R_LIBS=.R-library. R takes each package in the locked version, from the
-                repository's archive where it has a newer one; what came from elsewhere than a repository needs renv.
+                Blocks find the packages by PATH=.venv/bin:$PATH and R_LIBS=.R-library. R takes each package in the locked \
+                version, from the repository's archive where it has a newer one; what came from elsewhere than a repository \
+                needs renv.
                 """)
         @Option(help: ArgumentHelp("Folder of the lock, relative to the top of the repository.", valueName: "folder")) var from = "environment"
         @Option(help: ArgumentHelp("The virtual environment to make.", valueName: "folder")) var into = ".venv"

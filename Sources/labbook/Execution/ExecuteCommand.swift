@@ -10,18 +10,26 @@ struct ExecuteCommand: AsyncParsableCommand, HasCommonOptions {
         commandName: "execute",
         abstract: "Run the source blocks of notebooks and write the results back.",
         discussion: """
-            labbook execute LabBook.org                     everything, in the order of the file
-            labbook execute LabBook.org --block fit         the block named fit and what it refers to
-            labbook execute LabBook.org --heading Analysis  what stands below that headline
-            labbook execute LabBook.org --param n=100       other values for :var n
-            labbook execute LabBook.org --dry-run           the plan: order, dependencies, reasons
-            labbook execute LabBook.org --record            with a record: code, inputs, outputs, environment, metrics
-            labbook execute LabBook.org --block fit --fresh the same, and what stands before it in its session
-            labbook execute - < LabBook.org > out.org       from standard input to standard output
+            labbook execute LabBook.org
+                everything, in the order of the file
+            labbook execute LabBook.org --block fit
+                the block named fit and what it refers to
+            labbook execute LabBook.org --heading Analysis
+                what stands below that headline
+            labbook execute LabBook.org --param n=100
+                other values for :var n
+            labbook execute LabBook.org --dry-run
+                the plan: order, dependencies, reasons
+            labbook execute LabBook.org --record
+                with a record: code, inputs, outputs, environment, metrics
+            labbook execute LabBook.org --block fit --fresh
+                the same, and what stands before it in its session
+            labbook execute - < LabBook.org > out.org
+                from standard input to standard output
 
-            Only results change. They are saved as they come; Ctrl-C stops the running block and keeps the rest,
-            a second Ctrl-C kills. The first failing block ends the run unless --keep-going is given;
-            what it printed until then is kept as its result.
+            Only results change. They are saved as they come; Ctrl-C stops the running block and keeps the rest, a second \
+            Ctrl-C kills. The first failing block ends the run unless --keep-going is given; what it printed until then is \
+            kept as its result.
             """)
 
     @Argument(help: ArgumentHelp("Notebooks; - reads standard input and writes standard output.", valueName: "file"))

@@ -11,11 +11,15 @@ struct CheckCommand: ParsableCommand, HasCommonOptions {
         abstract: "Tell where a repository breaks the branch model; changes nothing.",
         discussion: """
             labbook check
-            labbook check --source main --data data --experiment 'exp-*'      somebody else's repository
+            labbook check --source main --data data --experiment 'exp-*'
+                somebody else's repository
             labbook check --explain R3
-            labbook check --write-baseline .labbook-baseline                  accept what cannot be mended
-            labbook check --ci --range origin/main..HEAD                      in a pull request
-            labbook check --ci --junit check.xml --sarif check.sarif          annotations and reports in one call
+            labbook check --write-baseline .labbook-baseline
+                accept what cannot be mended
+            labbook check --ci --range origin/main..HEAD
+                in a pull request
+            labbook check --ci --junit check.xml --sarif check.sarif
+                annotations and reports in one call
 
             Exit status: 0 clean, 1 findings at or above --fail-on, 4 the repository cannot be checked.
             """)

@@ -9,12 +9,14 @@ struct DataCommand: ParsableCommand {
         commandName: "data",
         abstract: "Name large files by hash instead of committing them; fetch and verify them.",
         discussion: """
-            labbook data add data/exp-260302-fit/trace.bin --url https://zenodo.org/records/1/files/trace.bin
-            labbook data get                       fetch what is not here, of all experiments
-            labbook data verify exp-260302-fit     is everything here, byte for byte?
+            labbook data add data/exp-260302-fit/trace.bin --url https://example.org/
+            labbook data get
+                fetch what is not here, of all experiments
+            labbook data verify exp-260302-fit
+                is everything here, byte for byte?
 
-            The list is EXTERNAL.json in the experiment's folder: path, sha256, size, urls. LFS pointers and annexed
-            files are verified too; git lfs pull and git annex get fetch them.
+            The list is EXTERNAL.json in the experiment's folder: path, sha256, size, urls. LFS pointers and annexed files \
+            are verified too; git lfs pull and git annex get fetch them.
             """,
         subcommands: [Add.self, Get.self, Verify.self])
 

@@ -10,9 +10,18 @@ struct ExperimentCommand: AsyncParsableCommand {
         abstract: "Start, run, finish and look at experiments, each on a branch of its own.",
         discussion: """
             labbook experiment start parser-speed --why "Is it linear?"
-            labbook experiment run -p size=1000       execute its notebook entry, record, commit
-            labbook experiment finish                 merge into data, tag, delete the branch
-            labbook experiment run parser-speed --finish    all of it, from a clean source branch
+            labbook experiment run -p size=1000
+                execute its notebook entry, record, commit
+            labbook experiment commit -m "Larger inputs"
+                what changed, code and data as two commits
+            labbook experiment finish
+                merge into data, tag, delete the branch
+            labbook experiment run parser-speed --finish
+                all of it, from a clean source branch
+            labbook experiment abandon lexer-speed --why "Too noisy"
+                tag it abandoned, delete the branch
+            labbook experiment promote 3f2a91c
+                a commit of code, applied to the source branch
 
             Everything that moves a branch or tag takes --dry-run and prints the command that undoes it.
             """,
@@ -26,7 +35,8 @@ struct ExperimentCommand: AsyncParsableCommand {
             commandName: "start", abstract: "Make an experiment's branch, folder and notebook entry.",
             discussion: """
                 labbook experiment start parser-speed
-                labbook experiment start parser-speed --worktree       beside the repository, this tree stays
+                labbook experiment start parser-speed --worktree
+                    beside the repository, this tree stays
                 labbook experiment start parser-speed --from main~3
                 """)
         @Argument(help: "Its name; the branch's name is made from it and today's date.") var name: String

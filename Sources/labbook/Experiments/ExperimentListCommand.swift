@@ -5,7 +5,13 @@ import OrgSyntax
 
 extension ExperimentCommand {
     struct List: ParsableCommand, HasCommonOptions {
-        static let configuration = CommandConfiguration(commandName: "list", abstract: "List experiments: open ones, with --all finished and abandoned ones too.")
+        static let configuration = CommandConfiguration(
+            commandName: "list",
+            abstract: "List experiments: open ones, with --all finished and abandoned ones too.",
+            discussion: """
+                labbook experiment list          the open ones: name, state, date, tip
+                labbook experiment list --all    finished and abandoned ones, too
+                """)
         @Flag(name: [.short, .long], help: "List finished and abandoned experiments, too.") var all = false
         @OptionGroup var lab: LabOptions
         @OptionGroup var common: CommonOptions
@@ -24,7 +30,13 @@ extension ExperimentCommand {
     }
 
     struct Show: ParsableCommand, HasCommonOptions {
-        static let configuration = CommandConfiguration(commandName: "show", abstract: "Show one experiment: its commits by class, files, runs and merge.")
+        static let configuration = CommandConfiguration(
+            commandName: "show",
+            abstract: "Show one experiment: its commits by class, files, runs and merge.",
+            discussion: """
+                labbook experiment show          that of the current branch
+                labbook experiment show size     an open or a finished one
+                """)
         @Argument(help: "The experiment; that of the current branch by default.") var name: String?
         @OptionGroup var lab: LabOptions
         @OptionGroup var common: CommonOptions
@@ -47,7 +59,12 @@ extension ExperimentCommand {
     }
 
     struct Diff: ParsableCommand, HasCommonOptions {
-        static let configuration = CommandConfiguration(commandName: "diff", abstract: "List what an experiment changed since it forked: code, notebook, data.")
+        static let configuration = CommandConfiguration(
+            commandName: "diff",
+            abstract: "List what an experiment changed since it forked: code, notebook, data.",
+            discussion: """
+                labbook experiment diff size     a line for each path: class, change, path
+                """)
         @Argument(help: "The experiment; that of the current branch by default.") var name: String?
         @OptionGroup var lab: LabOptions
         @OptionGroup var common: CommonOptions

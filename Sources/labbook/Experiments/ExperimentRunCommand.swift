@@ -10,16 +10,21 @@ extension ExperimentCommand {
         static let configuration = CommandConfiguration(
             commandName: "run", abstract: "Execute an experiment's notebook entry, record the run, and commit.",
             discussion: """
-                labbook experiment run                          the experiment of the current branch
-                labbook experiment run parser-speed --finish    from a clean source branch: start, run, merge, tag
-                labbook experiment run -p size=1000             another value for every :var size
-                labbook experiment run --ci --junit run.xml     for CI: annotations, and a case for each block
-                labbook experiment run --datalad                with a message that 'datalad rerun' reads
+                labbook experiment run
+                    the experiment of the current branch
+                labbook experiment run parser-speed --finish
+                    from a clean source branch: start, run, merge, tag
+                labbook experiment run -p size=1000
+                    another value for every :var size
+                labbook experiment run --ci --junit run.xml
+                    for CI: annotations, and a case for each block
+                labbook experiment run --datalad
+                    with a message that 'datalad rerun' reads
 
-                Refuses where the record would tell something that nobody can have again: code that is not committed, a submodule at
-                another commit, an input that is not what the run before read, a pointer of Git LFS, an environment that is not
-                the locked one, another interpreter, another experiment's folder. --dev runs all the same and keeps a
-                snapshot (refs/labbook/snapshots/RUN); the code that is not committed stays so.
+                Refuses where the record would tell something that nobody can have again: code that is not committed, a \
+                submodule at another commit, an input that is not what the run before read, a pointer of Git LFS, an \
+                environment that is not the locked one, another interpreter, another experiment's folder. --dev runs all the \
+                same and keeps a snapshot (refs/labbook/snapshots/RUN); the code that is not committed stays so.
 
                 Runs in place where the branch is checked out, else in a linked working tree.
                 """)

@@ -10,7 +10,11 @@ struct HooksCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "hooks",
         abstract: "Let git's hooks refuse what the branch model forbids.",
-        discussion: "A hook that is there already is kept and called first.",
+        discussion: """
+            labbook hooks install      hooks that are there are kept, and called first
+            labbook hooks status       which are installed
+            labbook hooks uninstall    puts back those that were there
+            """,
         subcommands: [Install.self, Uninstall.self, Status.self, Run.self])
 
     struct Install: ParsableCommand, HasCommonOptions {

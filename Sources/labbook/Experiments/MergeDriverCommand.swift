@@ -9,8 +9,10 @@ struct MergeDriverCommand: ParsableCommand {
         commandName: "merge-driver",
         abstract: "Merge three versions of a notebook as Org trees; for git.",
         discussion: """
-            .gitattributes:  LabBook.org merge=labbook
-            git config merge.labbook.driver 'labbook merge-driver %O %A %B %P'    (labbook hooks install does it)
+            .gitattributes:
+                LabBook.org merge=labbook
+            git config merge.labbook.driver 'labbook merge-driver %O %A %B %P'
+                (labbook hooks install does it)
 
             The result replaces OURS. Exit status 1 where there are conflicts, which are marked as git marks them.
             """)

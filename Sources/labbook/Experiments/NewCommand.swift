@@ -36,7 +36,14 @@ struct InitCommand: ParsableCommand, HasCommonOptions {
     static let configuration = CommandConfiguration(
         commandName: "init",
         abstract: "Add notebook, configuration, data branch and hooks to an existing repository.",
-        discussion: "Writes only what is missing and commits nothing.")
+        discussion: """
+            labbook init
+                in a repository with history: the notebook, labbook.yml, hooks
+            labbook init --dry-run
+                what would be written
+
+            Writes only what is missing and commits nothing.
+            """)
     @OptionGroup var template: TemplateOptions
     @OptionGroup var dry: DryRunOption
     @OptionGroup var lab: LabOptions

@@ -13,17 +13,24 @@ struct ExportCommand: AsyncParsableCommand, HasCommonOptions {
     static let configuration = CommandConfiguration(
         commandName: "export", abstract: "Write a notebook in another format: HTML, Markdown, Jupyter, LaTeX, Org, JSON.",
         discussion: """
-            labbook export LabBook.org                          writes LabBook.html
-            labbook export LabBook.org -o - --body-only         the body alone, on standard output
-            labbook export LabBook.org --profile ox-html        as Emacs writes it
-            labbook export LabBook.org --to md                  LabBook.md, as GitHub shows it
-            labbook export LabBook.org --to ipynb               LabBook.ipynb, results as outputs of the cells
-            labbook export LabBook.org --to latex               LabBook.tex; pdflatex LabBook.tex makes the PDF
-            labbook export LabBook.org --to org -o whole.org    inclusions and macros expanded, results as :exports says
-            labbook export LabBook.org --to json -o - | jq      the tree of that, in the form of labbook parse --json
+            labbook export LabBook.org
+                writes LabBook.html
+            labbook export LabBook.org -o - --body-only
+                the body alone, on standard output
+            labbook export LabBook.org --profile ox-html
+                as Emacs writes it
+            labbook export LabBook.org --to md
+                LabBook.md, as GitHub shows it
+            labbook export LabBook.org --to ipynb
+                LabBook.ipynb, results as outputs of the cells
+            labbook export LabBook.org --to latex
+                LabBook.tex; pdflatex LabBook.tex makes the PDF
+            labbook export LabBook.org --to org -o whole.org
+                inclusions and macros expanded, results as :exports says
+            labbook export LabBook.org --to json -o - | jq
+                the tree of that, in the form of labbook parse --json
 
-            Formats:
-            \(formats)
+            Formats: \(formats)
 
             Nothing is executed without --evaluate: the results that stand in the notebook are shown.
             """)

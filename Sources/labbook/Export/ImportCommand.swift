@@ -9,11 +9,16 @@ struct ImportCommand: ParsableCommand, HasCommonOptions {
     static let configuration = CommandConfiguration(
         commandName: "import", abstract: "Turn a Jupyter notebook, Markdown, R Markdown or Quarto file into Org.",
         discussion: """
-            labbook import analysis.ipynb             writes analysis.org and the images of its outputs into analysis-files/
-            labbook import paper.md -o LabBook.org    under another name
-            labbook import report.Rmd                 chunks become source blocks, their options header arguments
-            labbook import - --from md < notes.md     from standard input to standard output
-            labbook import analysis.ipynb --dry-run   which files would be written
+            labbook import analysis.ipynb
+                writes analysis.org and the images of its outputs into analysis-files/
+            labbook import paper.md -o LabBook.org
+                under another name
+            labbook import report.Rmd
+                chunks become source blocks, their options header arguments
+            labbook import - --from md < notes.md
+                from standard input to standard output
+            labbook import analysis.ipynb --dry-run
+                which files would be written
 
             Nothing is executed, and no file is overwritten without --force.
             """)

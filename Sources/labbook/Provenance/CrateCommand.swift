@@ -13,9 +13,12 @@ struct CrateCommand: ParsableCommand, HasCommonOptions {
         commandName: "crate",
         abstract: "Describe the repository and its runs for archives: RO-Crate, codemeta.json, CITATION.cff, .zenodo.json.",
         discussion: """
-            labbook crate                      writes the four files at the top of the working tree
-            labbook crate --dry-run            what would be written
-            labbook crate --experiment fit     only the runs of this experiment
+            labbook crate
+                writes the four files at the top of the working tree
+            labbook crate --dry-run
+                what would be written
+            labbook crate --experiment fit
+                only the runs of this experiment
 
             CITATION.cff is read where it is there, and never changed: title, authors, licence and version come from it.
             """)

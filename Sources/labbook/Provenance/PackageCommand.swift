@@ -14,12 +14,13 @@ struct PackageCommand: ParsableCommand, HasCommonOptions {
         commandName: "package",
         abstract: "Write a Dockerfile and a devcontainer in which a run can be repeated from a fresh clone.",
         discussion: """
-            labbook package                 the newest run that ended well
-            labbook package 3f2a            that run
-            labbook package fit             the newest of an experiment
-            labbook package --dry-run       print the Dockerfile
+            labbook package            the newest run that ended well
+            labbook package 3f2a       that run
+            labbook package fit        the newest of an experiment
+            labbook package --dry-run  print the Dockerfile
 
-            The lock in environment/ is restored inside (labbook environment lock); without it, the recipe has the interpreters alone.
+            The lock in environment/ is restored inside (labbook environment lock); without it, the recipe has the \
+            interpreters alone.
             """)
     @Argument(help: ArgumentHelp("A run, by id or its beginning, or an experiment.", valueName: "run")) var name: String?
     @Flag(help: "Replace files that are there and differ.") var force = false

@@ -12,14 +12,18 @@ struct ReportCommand: ParsableCommand, HasCommonOptions {
         commandName: "report",
         abstract: "Fill in the reproducibility checklist from the records of runs, and name the gaps.",
         discussion: """
-            labbook report                           as Org text on standard output
-            labbook report -o reproducibility.org    into a file
-            labbook report --json                    for other programs
-            labbook report --require R3              exit status 6 where a finished run is below that level
+            labbook report
+                as Org text on standard output
+            labbook report -o reproducibility.org
+                into a file
+            labbook report --json
+                for other programs
+            labbook report --require R3
+                exit status 6 where a finished run is below that level
 
-            The questions are those of the checklist of NeurIPS (Pineau et al., 2021): data, splits, hyperparameters tried, seeds, error bars,
-            compute, environment. Levels: R0 recorded, R1 code and params restorable, R2 and inputs, R3 and environment, R4 reproduced
-            here, R5 reproduced on another host.
+            The questions are those of the checklist of NeurIPS (Pineau et al., 2021): data, splits, hyperparameters \
+            tried, seeds, error bars, compute, environment. Levels: R0 recorded, R1 code and params restorable, R2 and \
+            inputs, R3 and environment, R4 reproduced here, R5 reproduced on another host.
             """)
     @Argument(help: "Experiments; all where none is named.") var experiments: [String] = []
     @Option(name: .shortAndLong, help: ArgumentHelp("Write the report into this file.", valueName: "file"), completion: .file()) var output: String?

@@ -9,15 +9,19 @@ struct PublishCommand: AsyncParsableCommand, HasCommonOptions {
         commandName: "publish",
         abstract: "Write the notebooks of a folder or a revision as a site.",
         discussion: """
-            labbook publish                                  writes the site of this folder into public/
+            labbook publish
+                writes the site of this folder into public/
             labbook publish examples --output /tmp/site
-            labbook publish --revision data                  the branch data, read from the repository; nothing is checked out
+            labbook publish --revision data
+                the branch data, read from the repository; nothing is checked out
             labbook publish --revision data --to-branch gh-pages
-            labbook publish --strict --ci                    in CI: broken links and missing images fail
+            labbook publish --strict --ci
+                in CI: broken links and missing images fail
 
-            Executes nothing. Private parts are left out: trees tagged noexport, private or draft, notebooks with #+DRAFT: t or
-            #+PRIVATE: t, comments. What looks like a secret stops the site before anything is written. Only what changed is
-            written, and pages of notebooks that have gone are deleted. Settings stand under site: in labbook.yml.
+            Executes nothing. Private parts are left out: trees tagged noexport, private or draft, notebooks with #+DRAFT: \
+            t or #+PRIVATE: t, comments. What looks like a secret stops the site before anything is written. Only what \
+            changed is written, and pages of notebooks that have gone are deleted. Settings stand under site: in \
+            labbook.yml.
 
             Exit status: 0 ok, 1 a notebook or a check failed, 3 a mistake in labbook.yml or a template, 4 the repository.
             """)

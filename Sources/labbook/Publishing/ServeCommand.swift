@@ -11,10 +11,13 @@ struct ServeCommand: AsyncParsableCommand, HasCommonOptions {
         commandName: "serve",
         abstract: "Show the site in a browser, and again whenever a notebook is saved.",
         discussion: """
-            labbook serve                        the notebooks of this folder at http://127.0.0.1:8000/
-            labbook serve examples --port 0      at a port that is free; the address is printed on standard output
+            labbook serve
+                the notebooks of this folder at http://127.0.0.1:8000/
+            labbook serve examples --port 0
+                at a port that is free; the address is printed on standard output
 
-            Only this machine can reach it. What changed is built again and open pages load themselves anew. Ctrl-C ends it.
+            Only this machine can reach it. What changed is built again and open pages load themselves anew. Ctrl-C ends \
+            it.
             """)
 
     @OptionGroup var site: SiteOptions

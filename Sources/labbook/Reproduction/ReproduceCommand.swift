@@ -11,16 +11,21 @@ struct ReproduceCommand: AsyncParsableCommand, HasCommonOptions {
         commandName: "reproduce",
         abstract: "Repeat a recorded run in a tree of its own, and compare what comes out.",
         discussion: """
-            labbook reproduce 3f2a                       a run, by the beginning of its id
-            labbook reproduce exp-260131-fit             the newest finished run of an experiment, or of its tag
-            labbook reproduce 3f2a --relative 1e-6       numbers may differ by a millionth
-            labbook reproduce 3f2a --mask time           times do not count
-            labbook reproduce 3f2a --twice               repeat it twice: what differs even so is not deterministic
+            labbook reproduce 3f2a
+                a run, by the beginning of its id
+            labbook reproduce exp-260131-fit
+                the newest finished run of an experiment, or of its tag
+            labbook reproduce 3f2a --relative 1e-6
+                numbers may differ by a millionth
+            labbook reproduce 3f2a --mask time
+                times do not count
+            labbook reproduce 3f2a --twice
+                repeat it twice: what differs even so is not deterministic
 
-            Code, notebook, inputs, params, seeds and recorded variables are restored; your working tree is not touched.
-            Each output, metric and block's result is identical, equal-after-masks, numerically-close, different, missing or new;
-            differences of the environment come first, since they explain. The repetition is recorded as a run that
-            reproduces the first. Levels: R0 recorded, R1 code and params restorable, R2 inputs too, R3 environment
+            Code, notebook, inputs, params, seeds and recorded variables are restored; your working tree is not touched. \
+            Each output, metric and block's result is identical, equal-after-masks, numerically-close, different, missing \
+            or new; differences of the environment come first, since they explain. The repetition is recorded as a run \
+            that reproduces the first. Levels: R0 recorded, R1 code and params restorable, R2 inputs too, R3 environment \
             too, R4 reproduced on this host, R5 on another. Exit status 0 the same, 6 different, 5 it could not run.
             """)
 

@@ -12,17 +12,17 @@ struct VerifyCommand: AsyncParsableCommand, HasCommonOptions {
         commandName: "verify",
         abstract: "Execute the committed notebook again, elsewhere, and compare its results block by block.",
         discussion: """
-            labbook verify                               the notebook of labbook.yml
-            labbook verify --param lr=0.1                results that were made with this value
-            labbook verify analysis.org --mask time      times in results do not count
-            labbook verify --ci --junit verify.xml       for CI: a case for each block
+            labbook verify                           the notebook of labbook.yml
+            labbook verify --param lr=0.1            results that were made with this value
+            labbook verify analysis.org --mask time  times in results do not count
+            labbook verify --ci --junit verify.xml   for CI: a case for each block
 
-            The notebook as it is at HEAD is executed in a tree of its own; your working tree is not touched, and what is not
-            committed does not count. Results, and files under git that blocks write, must come out the same within
-            the tolerances and masks of labbook.yml (runs:); a block without a committed result is only counted. Sections that an experiment's run made are executed with
-            the params of that run's record. What differs is executed again, to tell chance from order: in the same
-            order, in that of the records, once more at the end, alone (--quick leaves it out). Exit status 0 fresh,
-            6 stale, 1 a block failed.
+            The notebook as it is at HEAD is executed in a tree of its own; your working tree is not touched, and what is \
+            not committed does not count. Results, and files under git that blocks write, must come out the same within \
+            the tolerances and masks of labbook.yml (runs:); a block without a committed result is only counted. Sections \
+            that an experiment's run made are executed with the params of that run's record. What differs is executed \
+            again, to tell chance from order: in the same order, in that of the records, once more at the end, alone \
+            (--quick leaves it out). Exit status 0 fresh, 6 stale, 1 a block failed.
             """)
 
     @Argument(help: ArgumentHelp("The notebook; that of labbook.yml by default.", valueName: "file")) var file: String?

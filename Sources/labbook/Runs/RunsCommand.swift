@@ -9,12 +9,19 @@ struct RunsCommand: ParsableCommand {
         commandName: "runs",
         abstract: "List, show and compare recorded runs.",
         discussion: """
-            labbook runs                                         a table of all runs, of every branch
+            labbook runs
+                a table of all runs, of every branch
+            labbook runs list --csv --columns run,params.lr,metrics.acc
+                for a spreadsheet
             labbook runs --filter 'params.lr<0.1 and metrics.acc>0.9' --sort -metrics.acc
-            labbook runs show 3f2a                               one run: code, data, environment, metrics
-            labbook runs compare 3f2a 81c0                       side by side
-            labbook runs best --metric acc                       the run with the largest value
-            labbook runs export --mlflow build/mlruns            for MLflow; push and import do what they say
+            labbook runs show 3f2a
+                one run: code, data, environment, metrics
+            labbook runs compare 3f2a 81c0
+                side by side
+            labbook runs best --metric acc
+                the run with the largest value
+            labbook runs export --mlflow build/mlruns
+                for MLflow; push and import do what they say
 
             Records are read from git's objects; no branch is checked out.
             """,
@@ -27,13 +34,16 @@ extension RunsCommand {
             commandName: "list",
             abstract: "A table of runs.",
             discussion: """
-                labbook runs exp-260131-fit                          the runs of one experiment
+                labbook runs exp-260131-fit
+                    the runs of one experiment
                 labbook runs --filter "state=finished and not dirty" --sort -start
-                labbook runs --columns run,params.lr,metrics.acc     these columns
-                labbook runs --csv > runs.csv                        for other programs
+                labbook runs --columns run,params.lr,metrics.acc
+                    these columns
+                labbook runs --csv > runs.csv
+                    for other programs
 
-                Fields: params.NAME, metrics.NAME, seeds.NAME, tags.NAME, run, experiment, kind, state, start, end, duration,
-                branch, commit, dirty, notebook, heading, parent, reproduces, reproduced, tool. Operators: = != < <= > >= and
+                Fields: params.NAME, metrics.NAME, seeds.NAME, tags.NAME, run, experiment, kind, state, start, end, duration, \
+                branch, commit, dirty, notebook, heading, parent, reproduces, reproduced, tool. Operators: = != < <= > >= and \
                 ~ (contains), joined by and, or, not and parentheses.
                 """)
         @Argument(help: "Experiments; all where none is named.") var experiments: [String] = []

@@ -9,10 +9,14 @@ extension RunsCommand {
         static let configuration = CommandConfiguration(
             commandName: "compare", abstract: "Compare runs: params, metrics, code, data, environment, outputs.",
             discussion: """
-                labbook runs compare 3f2a 81c0               what differs
-                labbook runs compare 3f2a 81c0 --all         what is the same as well
-                labbook runs compare 3f2a 81c0 --diff        with the differences of the code
-                labbook runs compare fit --html runs.html    all runs of an experiment, with curves
+                labbook runs compare 3f2a 81c0
+                    what differs
+                labbook runs compare 3f2a 81c0 --all
+                    what is the same as well
+                labbook runs compare 3f2a 81c0 --diff
+                    with the differences of the code
+                labbook runs compare fit --html runs.html
+                    all runs of an experiment, with curves
                 """)
         @Argument(help: ArgumentHelp("Ids of runs, or the beginnings of them; an experiment stands for all its runs.", valueName: "run")) var names: [String]
         @Flag(help: "Show what is the same, too.") var all = false

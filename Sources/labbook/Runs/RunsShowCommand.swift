@@ -8,10 +8,10 @@ extension RunsCommand {
         static let configuration = CommandConfiguration(
             commandName: "show", abstract: "Show one run: code, params, data, environment, metrics, outputs.",
             discussion: """
-                labbook runs show 3f2a                 four digits of an id are enough
-                labbook runs show 3f2a --stdout        what its programs wrote
-                labbook runs show 3f2a --json          the record as it is
-                labbook runs show fit                  the newest run of an experiment
+                labbook runs show 3f2a           four digits of an id are enough
+                labbook runs show 3f2a --stdout  what its programs wrote
+                labbook runs show 3f2a --json    the record as it is
+                labbook runs show fit            the newest run of an experiment
                 """)
         @Argument(help: ArgumentHelp("The run's id or the beginning of it, or an experiment.", valueName: "run")) var name: String
         @Flag(help: "Print what its programs wrote on standard output.") var stdout = false
@@ -38,9 +38,9 @@ extension RunsCommand {
             discussion: """
                 labbook runs repair --dry-run
 
-                A run is dead when its process is gone, or its number was given to another, or the machine was started anew. Runs of other
-                machines and Slurm jobs are left alone; --run ID marks one all the same. Records of branches that are
-                checked out nowhere are only told.
+                A run is dead when its process is gone, or its number was given to another, or the machine was started anew. \
+                Runs of other machines and Slurm jobs are left alone; --run ID marks one all the same. Records of branches \
+                that are checked out nowhere are only told.
                 """)
         @Option(name: .customLong("run"), help: ArgumentHelp("Mark this run, whatever is known of its process.", valueName: "id")) var chosen: String?
         @OptionGroup var dry: DryRunOption

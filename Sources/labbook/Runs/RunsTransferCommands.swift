@@ -67,8 +67,10 @@ struct RunsExportCommand: ParsableCommand, HasCommonOptions {
         commandName: "export",
         abstract: "Write runs into a file store of MLflow's.",
         discussion: """
-            labbook runs export --mlflow ../mlruns              every run, with its files
-            labbook runs export --mlflow ../mlruns fit 3f2a     one experiment, one run
+            labbook runs export --mlflow ../mlruns
+                every run, with its files
+            labbook runs export --mlflow ../mlruns fit 3f2a
+                one experiment, one run
             MLFLOW_ALLOW_FILE_STORE=true mlflow ui --backend-store-uri ../mlruns
 
             A run that is there is replaced, so exporting again brings the store up to date.
@@ -105,7 +107,7 @@ struct RunsPushCommand: ParsableCommand, HasCommonOptions {
         abstract: "Send runs to a tracking server of MLflow's.",
         discussion: """
             labbook runs push --mlflow http://127.0.0.1:5000
-            MLFLOW_TRACKING_TOKEN=… labbook runs push --mlflow https://mlflow.example.org fit
+            MLFLOW_TRACKING_TOKEN=… labbook runs push --mlflow https://example.org fit
 
             A run is known by its tag labbook.run_id: sent again, it is completed or left alone, never doubled.
             """)
@@ -158,11 +160,14 @@ struct RunsImportCommand: ParsableCommand, HasCommonOptions {
         commandName: "import",
         abstract: "Read the runs of a file store of MLflow's as records.",
         discussion: """
-            labbook runs import mlruns                        into the git folder: seen by labbook runs, in no commit
-            labbook runs import mlruns --experiment fit       into data/exp-…-fit/runs/, to be committed
+            labbook runs import mlruns
+                into the git folder: seen by labbook runs, in no commit
+            labbook runs import mlruns --experiment fit
+                into data/exp-…-fit/runs/, to be committed
             git show data:mlruns.tar | tar x && labbook runs import mlruns --dry-run
 
-            Runs that MLflow itself does not show are read, too: those of an experiment without meta.yaml, and deleted ones.
+            Runs that MLflow itself does not show are read, too: those of an experiment without meta.yaml, and deleted \
+            ones.
             """)
     @Argument(help: ArgumentHelp("The store's folder.", valueName: "folder")) var folder: String
     @Option(help: ArgumentHelp("Keep the records in the folder of this experiment, which is checked out here.", valueName: "name")) var experiment: String?

@@ -10,12 +10,15 @@ struct DetangleCommand: AsyncParsableCommand, HasCommonOptions {
         commandName: "detangle",
         abstract: "Take changes made in tangled files back into the notebook.",
         discussion: """
-            labbook detangle LabBook.org            from all files that it tangles to
-            labbook detangle src/model.py           from this file, into the notebook that its comments name
-            labbook detangle LabBook.org --dry-run  the changes as a diff
+            labbook detangle LabBook.org
+                from all files that it tangles to
+            labbook detangle src/model.py
+                from this file, into the notebook that its comments name
+            labbook detangle LabBook.org --dry-run
+                the changes as a diff
 
-            Only blocks with ':comments link' (or yes, both, noweb) can be found again in the files. Text that came
-            from elsewhere (variables, several lines joined) cannot be taken back: each such place is told.
+            Only blocks with ':comments link' (or yes, both, noweb) can be found again in the files. Text that came from \
+            elsewhere (variables, several lines joined) cannot be taken back: each such place is told.
             """)
 
     @Argument(help: ArgumentHelp("Notebooks, or tangled files.", valueName: "file"))

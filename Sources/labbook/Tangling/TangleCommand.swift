@@ -10,13 +10,17 @@ struct TangleCommand: AsyncParsableCommand, HasCommonOptions {
         commandName: "tangle",
         abstract: "Write the files that the source blocks make up.",
         discussion: """
-            labbook tangle LabBook.org                     every block with ':tangle'
-            labbook tangle LabBook.org --language python   only the Python blocks
-            labbook tangle LabBook.org --file all.py       blocks without ':tangle' go to all.py
-            labbook tangle LabBook.org --check             is every file as the notebook has it? (exit 6, a diff)
+            labbook tangle LabBook.org
+                every block with ':tangle'
+            labbook tangle LabBook.org --language python
+                only the Python blocks
+            labbook tangle LabBook.org --file all.py
+                blocks without ':tangle' go to all.py
+            labbook tangle LabBook.org --check
+                is every file as the notebook has it? (exit 6, a diff)
 
-            Prints the files that it wrote. A file that would not change is not touched. Blocks run only where
-            a variable or a reference like <<name()>> needs their value.
+            Prints the files that it wrote. A file that would not change is not touched. Blocks run only where a variable \
+            or a reference like <<name()>> needs their value.
             """)
 
     @Argument(help: ArgumentHelp("Notebooks; - reads standard input, and ':tangle' is relative to the present folder.", valueName: "file"))
