@@ -76,7 +76,7 @@ let package = Package(
         .target(
             name: "Runners",
             dependencies: ["Babel", "OrgSyntax", "CSpawn"],
-            resources: [.embedInCode("Jupyter/kernels.py")],
+            resources: ["kernels", "labbook_cell", "labbook_iopub", "labbook_server"].map { .embedInCode("Jupyter/\($0).py") },
             swiftSettings: ours),
         .target(
             name: "Notebooks",

@@ -60,6 +60,17 @@ public struct ExecutionOutcome: Sendable {
         self.failure = failure
         self.standardError = standardError
     }
+
+    /// Whether there is anything to show.
+    var hasOutput: Bool {
+        if let rich { return !rich.items.isEmpty }
+        return switch value {
+        case .null: false
+        case .string(let text): text.hasInk
+        case .list(let elements): !elements.isEmpty
+        default: true
+        }
+    }
 }
 
 /// Why a block failed. A failed block still has a value: its partial output.
@@ -106,7 +117,7 @@ public struct ExecutionFailure: Sendable, Equatable {
 public protocol Interpreter: Sendable {
     /// Runs one block and returns what its language makes of it.
     ///
-    /// A failing program is an outcome, not an error. Throws a ``Diagnostic`` where nothing could be started, and
-    /// `CancellationError` when the task was cancelled.
+    /// A failing program is an outcome, not an error, and so is one that was stopped because the task was cancelled. Throws a
+    /// ``Diagnostic`` where nothing could be started, and `CancellationError` when the task was cancelled before.
     func run(_ request: ExecutionRequest) async throws -> ExecutionOutcome
 }

@@ -82,6 +82,7 @@ final class BlockRun {
     func evaluate(
         _ command: Command, input: Int32, mergesError: Bool = false, program: MappedText, errorsInOutput: Bool = false
     ) async throws -> String {
+        try Task.checkCancellation()
         let outcome: ProcessOutcome
         do {
             if let machine {
@@ -95,13 +96,13 @@ final class BlockRun {
             fail(.session(Self.lost(problem.machine)), command.program, line: nil, in: program)
             return ""
         }
-        if case .cancelled = outcome.ending { throw CancellationError() }
         note(error: outcome.standardError)
         if let log = outcome.log { self.log = log }
         let message = mergesError || errorsInOutput ? outcome.standardOutput + outcome.standardError : outcome.standardError
         let name = command.programName
         switch outcome.ending {
-        case .status(.exited(0)), .cancelled: break
+        case .status(.exited(0)): break
+        case .cancelled: fail(.cancelled, name, line: nil, in: program)
         case .status(.exited(let code)): fail(code == 127 ? missing(command) ?? .exited(code) : .exited(code), name, message, program)
         case .status(.signalled(let signal)): fail(.signalled(signal), name, message, program)
         case .timedOut: fail(.timedOut(seconds: request.timeout ?? 0), name, message, program)

@@ -69,6 +69,8 @@ extension Executor {
         if let format = info.coderefFormat { body = CodeReferences.remove(body, format: format) }
         try authorizeFile(info)
         let interpretation = try await interpret(info, language, body, at: position)
+        // A result that failed is not fresh.
+        let hash = failures.isEmpty ? hash : nil
         if let rich = interpretation.rich { return try await insert(rich, info, language, at: position, hash: hash, kind: kind) }
         warnOfMissingPicture(info, at: position)
         var result = interpretation.value
@@ -222,7 +224,8 @@ extension Executor {
         for (name, copy) in outcome.fetched { try take(copy, as: name) }
         if let failure = outcome.failure {
             let diagnostic = self.diagnostic(failure, request, outcome.standardError)
-            if failure.cause == .cancelled { throw CancellationError() }
+            // What it had printed is kept; a result from before stays where there is nothing to take its place, and so does a file.
+            if failure.cause == .cancelled, depth > 1 || !outcome.hasOutput || info.arguments.resultParams.contains("file") { throw CancellationError() }
             // A block that others need ends the run; the block of the run itself keeps what it has written.
             if !options.keepsGoing, depth > 1 { throw diagnostic }
             failures.append(diagnostic)

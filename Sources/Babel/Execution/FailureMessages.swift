@@ -22,6 +22,7 @@ extension Executor {
             hints.append("':timeout SECONDS' or '--timeout SECONDS' gives it more time")
         }
         if case .interpreterMissing = failure.cause { id = "missing-interpreter" }
+        if case .cancelled = failure.cause { id = "cancelled" }
         return Diagnostic(
             id: id, .error, "\(subject): \(Self.words(for: failure))", file: fileName, location: location, notes: notes, hints: hints)
     }

@@ -25,6 +25,7 @@ extension Executor {
                 language: language.kernelLanguage ?? language.name
             ) { link($0, request(words).fileDescription($0)) })
         for file in shown.files { try put(file.bytes, in: absolute(file.path, in: file.isResource ? directory : nil), path: file.path) }
+        if let file, !codeWritesFile, !shown.wroteFile { warnOfOtherForm(file, shown.files.map(\.path), info, at: position) }
         var result = shown.value
         var handling = words.filter { ["replace", "silent", "none", "append", "prepend", "discard"].contains($0) }
         let failed = rich.items.contains { if case .error = $0 { true } else { false } }
@@ -51,6 +52,20 @@ extension Executor {
         }
         if !words.contains("none"), let position { try buffer.insertResult(result, ofCodeAt: position, request(handling)) }
         return result
+    }
+
+    /// A kernel that has no picture in the form that `:file` names gives another one, which goes to the folder for pictures.
+    private func warnOfOtherForm(_ file: String, _ others: [String], _ info: BlockInfo, at position: Int?) {
+        guard failures.isEmpty, Self.isPicture(file), let form = file.fileNameExtension else { return }
+        let forms = Set(others.compactMap(\.fileNameExtension)).sorted()
+        let origin = info.arguments.first(":file")?.origin?.lowerBound
+        warnings.append(
+            Diagnostic(
+                id: others.isEmpty ? "picture-not-drawn" : "picture-form", .warning,
+                others.isEmpty
+                    ? "the block drew no '\(file)'" : "the kernel gave no picture that '\(file)' can hold; it is in '\(others.joined(separator: "', '"))'",
+                file: fileName, location: (origin ?? position ?? info.start).map { buffer.location(at: $0) },
+                hints: forms.map { "write ':file \(file.dropLast(form.count))\($0)'" }))
     }
 
     private static func isPicture(_ file: String) -> Bool {

@@ -129,10 +129,14 @@ extension JupyterBlock {
         case .notStarted(let message):
             run.note(error: await helper.logLines.map { $0 + "\n" }.joined())
             run.fail(.session("\(name) does not run: \(message)"), "jupyter", line: nil, in: program)
+        case .lost(let message): run.fail(.session("\(name) was lost while it ran the block: \(message)"), "jupyter", line: nil, in: program)
         case .timedOut: run.fail(.timedOut(seconds: request.timeout ?? 0), name, line: nil, in: program)
+        case .stopped: run.fail(.cancelled, name, line: nil, in: program)
         }
         var outcome = run.outcome(.null)
         outcome.rich = answer.output
+        // That it was interrupted is not what the cell has to say.
+        if case .stopped = answer.ending { outcome.rich?.items.removeAll { if case .error = $0 { true } else { false } } }
         return outcome
     }
 

@@ -51,7 +51,7 @@ struct JupyterEvent: Decodable, Sendable {
     var version: String?
     var kernels: [JupyterKernel]?
     var text: String?
-    /// `ok`, `error` or `died`.
+    /// `ok`, `error`, `died` or `lost`.
     var status: String?
     /// A dead kernel's exit status, negative for a signal.
     var code: Int32?

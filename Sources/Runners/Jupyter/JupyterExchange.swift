@@ -25,7 +25,7 @@ struct JupyterExchange: Sendable {
     enum Ending: Sendable {
         case answered(JupyterEvent)
         case timedOut(JupyterEvent?)
-        case cancelled
+        case cancelled(JupyterEvent?)
         /// The resident program ended.
         case gone(SpawnedProcess.Status)
     }
@@ -53,7 +53,7 @@ struct JupyterExchange: Sendable {
                 if event.event == "begun" { started = Clock.now }
                 onEvent(event)
                 guard isAnswer(event) else { continue }
-                if cancelled { return (.cancelled, buffer) }
+                if cancelled { return (.cancelled(event), buffer) }
                 return (timedOut ? .timedOut(event) : .answered(event), buffer)
             }
             scanned = buffer.count
@@ -74,7 +74,7 @@ struct JupyterExchange: Sendable {
                     usleep(1000)
                     status = process.status()
                 }
-                return (cancelled ? .cancelled : .gone(status ?? .exited(0)), [])
+                return (cancelled ? .cancelled(nil) : .gone(status ?? .exited(0)), [])
             }
             let now = Clock.now
             if let at = killAt {

@@ -32,7 +32,11 @@ actor JupyterHelper {
             /// The kernel is gone: exit status, negative for a signal.
             case died(Int32?)
             case notStarted(String)
+            /// It cannot be reached any more.
+            case lost(String)
             case timedOut
+            /// The user stopped the run.
+            case stopped
         }
         var ending: Ending
         var output = RichOutput()
@@ -63,7 +67,7 @@ actor JupyterHelper {
         self.temporary = temporary
         self.guardian = guardian
         self.limits = limits
-        let script = try temporary.file("kernels-", ".py", text: String(orgBytes: PackageResources.kernels_py))
+        let script = try Self.program(in: temporary)
         log = try temporary.file("kernels-", ".log")
         let requests = try Pipe()
         let events = try Pipe()
@@ -90,6 +94,18 @@ actor JupyterHelper {
         }
         close(input)
         close(output)
+    }
+
+    /// Writes the program and its modules into a folder of their own.
+    private static func program(in temporary: TemporaryDirectory) throws -> String {
+        let folder = try temporary.newPath("kernels-")
+        guard makeDirectories(folder) else { throw fileFailure("make", folder) }
+        let modules = [
+            ("labbook_cell", PackageResources.labbook_cell_py), ("labbook_iopub", PackageResources.labbook_iopub_py),
+            ("labbook_server", PackageResources.labbook_server_py), ("kernels", PackageResources.kernels_py),
+        ]
+        for (name, text) in modules { try write(String(orgBytes: text), to: "\(folder)/\(name).py") }
+        return folder + "/kernels.py"
     }
 
     /// Starts the program with the first Python that has `jupyter_client`.
@@ -200,12 +216,18 @@ actor JupyterHelper {
         (request.limit, request.watched) = (limits.standardOutput, onOutput != nil)
         let result = try await exchange(request, timeout: timeout, kernel: key, onOutput: onOutput) { $0.event == "done" && $0.id == id }
         switch result {
-        case .cancelled: throw CancellationError()
+        case .cancelled(let event): return Answer(ending: .stopped, output: event?.output ?? RichOutput())
         case .gone(let status): return Answer(ending: .notStarted("the program that speaks to Jupyter kernels ended (\(status.words))"))
         case .timedOut(let event): return Answer(ending: .timedOut, output: event?.output ?? RichOutput())
         case .answered(let event):
             var ending = Answer.Ending.ok
-            if event.status == "died" { ending = event.message.map { .notStarted($0) } ?? .died(event.code) } else if let problem = event.error { ending = .failed(problem) }
+            if event.status == "died" {
+                ending = event.message.map { .notStarted($0) } ?? .died(event.code)
+            } else if event.status == "lost" {
+                ending = .lost(event.message ?? "")
+            } else if let problem = event.error {
+                ending = .failed(problem)
+            }
             return Answer(ending: ending, output: event.output, cutOutput: event.cutOutput)
         }
     }
@@ -248,7 +270,7 @@ actor JupyterHelper {
                 guardian.add(group)
             }
         case "failed": problems[key] = event.message ?? "it does not start"
-        case _ where event.event == "died" || event.status == "died":
+        case _ where event.event == "died" || event.status == "died" || event.status == "lost":
             known.remove(key)
             if let group = groups.removeValue(forKey: key) {
                 // What the kernel had started goes with it.

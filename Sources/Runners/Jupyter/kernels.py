@@ -15,7 +15,6 @@ except ImportError as error:
     sys.exit("no jupyter: %s" % error)
 
 import json
-import re
 import signal
 import time
 import warnings
@@ -23,372 +22,96 @@ import warnings
 warnings.simplefilter("ignore")
 from jupyter_client import KernelManager, find_connection_file
 from jupyter_client.kernelspec import KernelSpecManager
-from jupyter_client.session import DELIM, Session
+from jupyter_client.session import Session
 
-EVENTS = os.fdopen(os.dup(1), "wb", buffering=0)
-os.dup2(2, 1)
+from labbook_cell import Cell, plain, tell, text_of
+from labbook_iopub import Refused, Subscription
+from labbook_server import ServerChannels
+
 # A request that came in pieces waits here for its end.
 REQUESTS = os.dup(0)
 
-ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\^_])")
-# Where a traceback names the line of a cell, in the versions of IPython since 7.
-CELLS = re.compile(r"(?:Cell|Input) In ?\[(\d+)\](?:, line (\d+)|, in <(?:cell line|module)[^>]*>\S*)"
-                   r"|<ipython-input-(\d+)-[^>]*>(?:, line (\d+)|\S* in )")
-ARROW = re.compile(r"^-+> ?(\d+)", re.M)
-# A message longer than this is not read as a whole; once a cell has printed all that is kept, none that is longer than a few lines.
-LONGEST = 64 << 20
-LONGEST_LEFT_OUT = 4096
 
+class Places:
+    """What is looked at for messages: sockets and descriptors, each with its kernel and what comes there."""
 
-def tell(event, **fields):
-    fields["event"] = event
-    data = json.dumps(fields, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n"
-    while data:
-        data = data[EVENTS.write(data):]
+    def __init__(self):
+        self.poller = zmq.Poller()
+        self.known = {}
 
+    def add(self, place, kernel, channel):
+        self.poller.register(place, zmq.POLLIN)
+        self.known[place] = (kernel, channel)
 
-def plain(text):
-    """The text without colour codes."""
-    return ESCAPES.sub("", text)
-
-
-def text_of(value):
-    """What a MIME bundle holds, as text: notebooks split it into lines, JSON comes as an object."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, list) and all(isinstance(part, str) for part in value):
-        return "".join(value)
-    return json.dumps(value, indent=1, ensure_ascii=False)
-
-
-class Cell:
-    """One request to run code, and what came of it so far."""
-
-    def __init__(self, request):
-        self.id = request["id"]
-        self.limit = request["limit"]
-        self.watched = request.get("watched", False)
-        self.parts = [part for part in (request.get("before"), request["code"], request.get("after")) if part]
-        self.main = 1 if request.get("before") else 0
-        self.part = 0
-        self.message = None
-        self.outputs = []
-        # Bytes of everything that is kept, and of the streams: kept and in all.
-        self.size = 0
-        self.kept = 0
-        self.total = 0
-        self.clearing = False
-        self.error = None
-        # The error that the reply tells of.
-        self.refused = None
-        self.replied = self.idle = False
-        self.count = 0
-        self.told = 0.0
-
-    @property
-    def is_main(self):
-        return self.part == self.main
-
-    def clear(self):
-        if self.clearing:
-            self.clearing = False
-            self.outputs = []
-            self.size = self.kept = self.total = 0
-
-    def stream(self, name, text, size=None):
-        self.clear()
-        size = len(text.encode("utf-8", "surrogatepass")) if size is None else size
-        self.total += size
-        room = self.limit - self.size
-        if room > 0:
-            kept = text if size <= room else text.encode("utf-8", "surrogatepass")[:room].decode("utf-8", "ignore")
-            self.kept += min(size, room)
-            self.size += min(size, room)
-            last = self.outputs[-1] if self.outputs else None
-            if last is not None and last["type"] == "stream":
-                last["pieces"].append(kept)
-            else:
-                self.outputs.append({"type": "stream", "pieces": [kept]})
-        now = time.monotonic()
-        if self.watched and now - self.told > 0.1:
-            self.told = now
-            tell("output", id=self.id, text=plain(text[-400:]))
-
-    def bundle(self, kind, content):
-        self.clear()
-        data = {mime: text_of(value) for mime, value in content.get("data", {}).items()}
-        size = sum(len(value) for value in data.values())
-        if self.size + size > 4 * self.limit:
-            return self.stream("stderr", "[result of %d bytes left out]\n" % size)
-        self.size += size
-        metadata = {}
-        for source in [content.get("metadata") or {}] + [
-                value for key, value in sorted((content.get("metadata") or {}).items()) if isinstance(value, dict)]:
-            for key in ("width", "height"):
-                if isinstance(source.get(key), (int, float)):
-                    metadata.setdefault(key, int(source[key]))
-        output = {"type": kind, "data": data}
-        output.update(metadata)
-        display = (content.get("transient") or {}).get("display_id")
-        if display is not None:
-            output["display"] = display
-        if kind == "update":
-            output["type"] = "display"
-            for known in self.outputs:
-                if known.get("display") == display:
-                    known.update(data=data)
-            return
-        self.outputs.append(output)
-
-    def failed(self, content):
-        trace = [plain(text_of(line)) for line in content.get("traceback") or []]
-        text = "\n".join(trace)
-        name, value = content.get("ename", "error"), plain(text_of(content.get("evalue", "")))
-        line = None
-        for match in CELLS.finditer(text):
-            if self.count and int(match.group(1) or match.group(3)) != self.count:
-                continue
-            number = match.group(2) or match.group(4)
-            if number is None:
-                arrow = ARROW.search(text, match.end())
-                number = arrow and arrow.group(1)
-            if number:
-                line = int(number)
-        if line is None:
-            line = self.called(text)
-        self.error = {"name": name, "value": value, "traceback": text, "line": line}
-        self.outputs.append({"type": "error", "text": text or "%s: %s" % (name, value)})
-
-    def called(self, text):
-        """The line that a traceback of R names: the innermost call that stands in this cell, blanks aside, and nowhere else in it.
-
-        The lines that it tells are those of functions, which other cells may have defined.
-        """
-        def dense(line):
-            return "".join(line.split())
-
-        lines = [dense(line) for line in self.parts[self.main].split("\n")]
-        for call, told in reversed(re.findall(r"^\d+\. (.+?)(?: +# at line (\d+)(?:-\d+)? of file <text>)?$", text, re.M)):
-            places = [number for number, line in enumerate(lines, 1) if dense(call) in line]
-            if told and int(told) in places:
-                return int(told)
-            if len(places) == 1:
-                return places[0]
-        return None
-
-    def summary(self):
-        for output in self.outputs:
-            if "pieces" in output:
-                output["text"] = plain("".join(output.pop("pieces")))
-            output.pop("display", None)
-        return {"outputs": self.outputs, "kept": self.kept, "total": self.total, "error": self.error}
+    def remove(self, place):
+        if self.known.pop(place, None):
+            self.poller.unregister(place)
 
 
 class Channels:
     """The sockets of a kernel that this machine reaches."""
 
+    closed = False
+
     def __init__(self, info):
         key = info["key"].encode() if isinstance(info["key"], str) else info["key"]
-        self.longest = LONGEST
         self.session = Session(key=key, signature_scheme=info.get("signature_scheme") or "hmac-sha256")
         base = "%s://%s" % (info.get("transport", "tcp"), info["ip"])
         join = "-%d" if info.get("transport") == "ipc" else ":%d"
         self.sockets = {}
-        for name, kind in (("shell", zmq.DEALER), ("control", zmq.DEALER), ("iopub", zmq.SUB)):
-            socket = CONTEXT.socket(kind)
+        for name in ("shell", "control"):
+            socket = CONTEXT.socket(zmq.DEALER)
             socket.linger = 0
-            socket.setsockopt(zmq.RCVHWM, 0)
-            if kind == zmq.SUB:
-                socket.setsockopt(zmq.SUBSCRIBE, b"")
-            else:
-                socket.setsockopt(zmq.IDENTITY, self.session.bsession)
+            socket.setsockopt(zmq.IDENTITY, self.session.bsession)
             socket.connect(base + join % info[name + "_port"])
             self.sockets[name] = socket
+        self.iopub = Subscription(info, self.session)
+        self.iopub_place = None
 
-    def register(self, poller, kernel):
-        for name, socket in self.sockets.items():
-            if name != "control":
-                poller.register(socket, zmq.POLLIN)
-                PLACES[socket] = (kernel, name)
+    def register(self, places, kernel):
+        self.kernel = kernel
+        places.add(self.sockets["shell"], kernel, "shell")
+
+    def reach(self, places, now):
+        """Connects to what the kernel publishes, as soon as it does, and again where that ended."""
+        if not self.iopub.is_connected:
+            self.forget(places)
+            if self.iopub.connect(now):
+                self.iopub_place = self.iopub.socket.fileno()
+                places.add(self.iopub_place, self.kernel, "iopub")
+
+    def forget(self, places):
+        if self.iopub_place is not None:
+            places.remove(self.iopub_place)
+            self.iopub_place = None
+
+    def want(self, room):
+        """Of streams, no more than that many bytes are kept."""
+        self.iopub.room = room
 
     def send(self, channel, kind, content):
         message = self.session.msg(kind, content)
         self.session.send(self.sockets[channel], message)
         return message["header"]["msg_id"]
 
-    def receive(self, socket):
-        """The next message, or None: kind, id of the request, content, size of a stream's text where it was cut."""
+    def receive(self, channel, now):
+        """The next message, or None: channel, kind, id of the request, content, size of a stream's text where it may be cut."""
+        if channel == "iopub":
+            message = self.iopub.receive(now)
+            return message and (channel,) + message
         try:
-            frames = socket.recv_multipart(zmq.NOBLOCK, copy=False)
-        except zmq.Again:
-            return None
-        start = next((i for i, frame in enumerate(frames) if len(frame) == len(DELIM) and frame.bytes == DELIM), None)
-        if start is None or len(frames) < start + 6:
-            return ("", None, {}, None)
-        parts = [frame.buffer for frame in frames[start + 2:start + 6]]
-        if self.session.auth is not None and self.session.sign(parts) != frames[start + 1].bytes:
-            return ("", None, {}, None)
-        header, parent = json.loads(bytes(parts[0])), json.loads(bytes(parts[1]))
-        size = None
-        if len(parts[3]) > self.longest and (self.longest == LONGEST or header.get("msg_type") == "stream"):
-            content, size = cut(parts[3], self.longest)
-        else:
-            content = json.loads(bytes(parts[3]))
-        return (header.get("msg_type", ""), parent.get("msg_id"), content, size)
-
-    def close(self, poller):
-        for name, socket in self.sockets.items():
-            if name != "control":
-                poller.unregister(socket)
-                PLACES.pop(socket, None)
-            socket.close()
-
-
-def cut(buffer, longest):
-    """The beginning of a stream message that is too long to be read, and how long its text is, in bytes."""
-    head = bytes(buffer[:1 << 20])
-    name = re.search(rb'"name": ?"(\w+)"', head) or re.search(rb'"name": ?"(\w+)"', bytes(buffer[-1000:]))
-    start = re.search(rb'"text": ?"', head)
-    if start is None:
-        return {"name": "stderr", "text": "[message of %d bytes left out]\n" % len(buffer)}, None
-    data = bytes(buffer[start.end():start.end() + longest])
-    for end in range(len(data), len(data) - 16, -1):
-        try:
-            text = json.loads('"' + data[:end].decode("utf-8", "ignore") + '"')
-            break
+            _, message = self.session.recv(self.sockets[channel], zmq.NOBLOCK)
         except ValueError:
-            text = ""
-    # What follows the text: a quote, and the stream's name where it did not come first.
-    tail = re.search(rb'"(?:, ?"name": ?"\w+")?}$', bytes(buffer[-100:]))
-    size = len(buffer) - start.end() - (len(tail.group()) if tail else 0)
-    if len(buffer) <= LONGEST:
-        # Most of what is escaped is the ends of lines.
-        size -= bytes(buffer[start.end():]).count(b"\\n")
-    return {"name": name.group(1).decode() if name else "stdout", "text": text}, size
+            # Not signed by the kernel.
+            return (channel, "", None, {}, None)
+        return message and (channel, message["msg_type"], message["parent_header"].get("msg_id"), message["content"], None)
 
-
-class ServerChannels:
-    """A kernel under a Jupyter server on this machine, or at the other end of a tunnel: messages over a web socket."""
-
-    def __init__(self, host, port, ident, token):
-        from tornado.httpclient import HTTPClient, HTTPError
-        if host not in ("localhost", "127.0.0.1", "::1", "[::1]"):
-            raise ValueError("labbook speaks to servers on this machine only; make a tunnel: ssh -L %d:localhost:%d %s" % (port, port, host))
-        token = token or server_token(port)
-        self.base = "%s:%d/api/kernels/" % (host, port)
-        self.headers = {"Authorization": "token " + token} if token else {}
-        self.session = Session()
-        client = HTTPClient()
-
-        def fetch(path):
-            return json.loads(client.fetch("http://%s:%d/api/%s" % (host, port, path), headers=self.headers).body)
-
-        try:
-            try:
-                fetch("kernels/" + ident)
-            except HTTPError as error:
-                if error.code not in (400, 404):
-                    raise
-                # Not the number of a kernel: the name of a notebook's session.
-                found = [entry for entry in fetch("sessions") if ident in (entry.get("name"), entry.get("path"), entry.get("id"))]
-                if not found:
-                    raise ValueError("the server on port %d has no kernel '%s'" % (port, ident))
-                ident = found[0]["kernel"]["id"]
-        except HTTPError as error:
-            hint = "; JUPYTER_TOKEN=... gives its token" if error.code in (401, 403) else ""
-            raise ValueError("the server on port %d answers %d %s%s" % (port, error.code, error.message, hint))
-        except OSError as error:
-            raise ValueError("nothing answers on port %d: %s" % (port, error))
-        self.ident = ident
-        self.longest = LONGEST
-        self.messages = []
-        self.bell, self.ringer = os.pipe()
-        os.set_blocking(self.bell, False)
-        self.closed = None
-        self.start()
-
-    def start(self):
-        import asyncio
-        import threading
-        from tornado.httpclient import HTTPRequest
-        from tornado.ioloop import IOLoop
-        from tornado.websocket import websocket_connect
-        opened = threading.Event()
-        problem = []
-
-        def take(message):
-            self.messages.append(message)
-            os.write(self.ringer, b".")
-
-        def run():
-            asyncio.set_event_loop(asyncio.new_event_loop())
-            self.loop = IOLoop.current()
-
-            async def connect():
-                try:
-                    url = "ws://%s%s/channels?session_id=%s" % (self.base, self.ident, self.session.session)
-                    self.socket = await websocket_connect(
-                        HTTPRequest(url, headers=self.headers), on_message_callback=take, max_message_size=1 << 31, ping_interval=20)
-                except Exception as error:
-                    problem.append(error)
-                opened.set()
-
-            self.loop.add_callback(connect)
-            self.loop.start()
-
-        threading.Thread(target=run, daemon=True).start()
-        if not opened.wait(20) or problem:
-            raise ValueError("cannot reach kernel '%s': %s" % (self.ident, problem[0] if problem else "no answer"))
-
-    def register(self, poller, kernel):
-        poller.register(self.bell, zmq.POLLIN)
-        PLACES[self.bell] = (kernel, "server")
-
-    def send(self, channel, kind, content):
-        message = self.session.msg(kind, content)
-        message["header"]["date"] = str(message["header"]["date"])
-        text = json.dumps(dict(message, channel=channel, buffers=[]), default=str)
-        self.loop.add_callback(lambda: self.socket.write_message(text))
-        return message["header"]["msg_id"]
-
-    def receive(self, bell):
-        try:
-            os.read(bell, 1)
-        except BlockingIOError:
-            return None
-        message = self.messages.pop(0)
-        if message is None:
-            self.closed = True
-            return None
-        if isinstance(message, bytes):
-            return ("", None, {}, None)
-        message = json.loads(message)
-        return (message.get("msg_type") or message["header"]["msg_type"], (message.get("parent_header") or {}).get("msg_id"), message.get("content", {}),
-                None, message.get("channel"))
-
-    def interrupt(self):
-        from tornado.httpclient import HTTPClient
-        HTTPClient().fetch("http://%s%s/interrupt" % (self.base, self.ident), method="POST", body="", headers=self.headers)
-
-    def close(self, poller):
-        poller.unregister(self.bell)
-        PLACES.pop(self.bell, None)
-
-
-def server_token(port):
-    """What a server of this user on that port left in Jupyter's folder for its clients."""
-    import glob
-    from jupyter_core.paths import jupyter_runtime_dir
-    for path in glob.glob(os.path.join(jupyter_runtime_dir(), "*server-*.json")):
-        try:
-            with open(path) as file:
-                info = json.load(file)
-        except (OSError, ValueError):
-            continue
-        if info.get("port") == port:
-            return info.get("token")
-    return None
-
+    def close(self, places):
+        self.iopub.close()
+        self.forget(places)
+        places.remove(self.sockets["shell"])
+        for socket in self.sockets.values():
+            socket.close()
 
 class Kernel:
     """A kernel of ours, or one that runs already."""
@@ -416,7 +139,7 @@ class Kernel:
 
     def open(self, info):
         self.channels = Channels(info)
-        self.channels.register(POLLER, self)
+        self.channels.register(PLACES, self)
 
     @property
     def process(self):
@@ -425,6 +148,7 @@ class Kernel:
 
     def ask(self, now):
         """Asks a kernel that starts whether it is there, until it is and its output comes as well."""
+        self.channels.reach(PLACES, now)
         if not self.is_ready and now - self.asked > 0.5:
             self.asked = now
             self.channels.send("shell", "kernel_info_request", {})
@@ -440,7 +164,7 @@ class Kernel:
         cell = self.cell
         cell.replied = cell.idle = False
         cell.refused = None
-        self.channels.longest = LONGEST
+        self.channels.want(cell.room)
         cell.message = self.channels.send("shell", "execute_request", {
             "code": cell.parts[cell.part], "silent": not cell.is_main, "store_history": cell.is_main, "user_expressions": {},
             "allow_stdin": False, "stop_on_error": False})
@@ -474,9 +198,8 @@ class Kernel:
         elif not cell.is_main:
             pass
         elif kind == "stream":
-            cell.stream(content.get("name"), text_of(content.get("text", "")), size)
-            if cell.size >= cell.limit:
-                self.channels.longest = LONGEST_LEFT_OUT
+            cell.stream(text_of(content.get("text", "")), size)
+            self.channels.want(cell.room)
         elif kind == "display_data":
             cell.bundle("display", content)
         elif kind == "execute_result":
@@ -487,6 +210,7 @@ class Kernel:
             cell.clearing = True
             if not content.get("wait"):
                 cell.clear()
+            self.channels.want(cell.limit)
         if cell.replied and cell.idle:
             if cell.refused and cell.error is None:
                 cell.failed(cell.refused)
@@ -494,6 +218,23 @@ class Kernel:
             if cell.part < len(cell.parts) and (cell.error is None or cell.part > cell.main):
                 return self.run_part()
             self.finish("error" if cell.error else "ok")
+
+    def turn(self, place, channel, now):
+        """Takes a few messages, so that requests to interrupt are seen between them; returns whether there may be more."""
+        try:
+            for _ in range(200):
+                message = self.channels.receive(channel, now)
+                if message is None:
+                    if self.channels.closed:
+                        self.lost("the connection to the server ended")
+                    return False
+                self.take(*message)
+                if place not in PLACES.known:
+                    return False
+        except (Refused, ValueError) as problem:
+            self.lost(str(problem))
+            return False
+        return True
 
     def finish(self, status, **fields):
         cell, self.cell = self.cell, None
@@ -509,11 +250,13 @@ class Kernel:
             self.channels.send("control", "interrupt_request", {})
 
     def lost(self, message):
-        """A kernel that is not ours cannot be reached any more."""
+        """A kernel cannot be reached any more, or never could."""
+        self.kill()
         KERNELS.pop(self.key, None)
-        self.channels.close(POLLER)
+        self.channels.close(PLACES)
         for cell in ([self.cell] if self.cell else []) + self.waiting:
-            tell("done", kernel=self.key, id=cell.id, status="died", code=None, message=message, **cell.summary())
+            status = "lost" if cell is self.cell else "died"
+            tell("done", kernel=self.key, id=cell.id, status=status, code=None, message=message, **cell.summary())
 
     def look(self, now):
         """Notices that a kernel of ours is gone, and that one of others never answered."""
@@ -523,8 +266,11 @@ class Kernel:
         if self.manager is not None and not self.is_ready and now - self.started > 120:
             self.kill()
         if self.manager is None:
+            lost = getattr(self.channels, "iopub", None) and self.channels.iopub.lost
             if not self.is_ready and self.waiting and now - self.started > 20:
                 self.lost("it does not answer; is it still running?")
+            elif lost is not None and now - lost > 3:
+                self.lost("the connection to it ended")
             return
         if self.manager.is_alive():
             return
@@ -533,13 +279,14 @@ class Kernel:
         if process is not None:
             status = getattr(process, "returncode", None)
         # What it wrote last may still be on its way.
-        while True:
-            message = self.channels.receive(self.channels.sockets["iopub"])
-            if message is None:
-                break
-            self.take("iopub", *message)
+        while self.channels.iopub.is_connected:
+            message = self.channels.receive("iopub", now)
+            if message is not None:
+                self.take(*message)
+            else:
+                time.sleep(0.001)
         KERNELS.pop(self.key, None)
-        self.channels.close(POLLER)
+        self.channels.close(PLACES)
         cells = ([self.cell] if self.cell else []) + self.waiting
         for cell in cells:
             tell("done", kernel=self.key, id=cell.id, status="died", code=status, **cell.summary())
@@ -563,8 +310,7 @@ class Kernel:
 
 
 CONTEXT = zmq.Context()
-POLLER = zmq.Poller()
-PLACES = {}
+PLACES = Places()
 KERNELS = {}
 SPECS = KernelSpecManager(ensure_native_kernel=False)
 
@@ -603,7 +349,7 @@ def handle(request):
                     kernel.open(json.load(file))
             else:
                 kernel.channels = ServerChannels(request["host"], request["port"], request["remote"], request.get("token"))
-                kernel.channels.register(POLLER, kernel)
+                kernel.channels.register(PLACES, kernel)
         except Exception as error:
             return tell("failed", kernel=key, message=plain(str(error)) or type(error).__name__)
         KERNELS[key] = kernel
@@ -642,12 +388,17 @@ def quit_all():
 
 
 def main():
-    POLLER.register(REQUESTS, zmq.POLLIN)
+    PLACES.add(REQUESTS, None, None)
     tell("hello", version=jupyter_client.__version__, python=sys.executable)
     pending = b""
+    # Places that had more messages than one turn takes.
+    left = set()
     while True:
         busy = any(not kernel.is_ready for kernel in KERNELS.values())
-        for place, _ in POLLER.poll(20 if busy else 100):
+        ready = {place for place, _ in PLACES.poller.poll(0 if left else 20 if busy else 100)} | left
+        left = set()
+        now = time.monotonic()
+        for place in ready:
             if place == REQUESTS:
                 data = os.read(REQUESTS, 1 << 16)
                 if not data:
@@ -657,17 +408,9 @@ def main():
                     if line:
                         handle(json.loads(line))
                 continue
-            kernel, channel = PLACES.get(place, (None, None))
-            # A few messages at a time, so that requests to interrupt are seen between them.
-            for _ in range(200):
-                if kernel is None or place not in PLACES:
-                    break
-                message = kernel.channels.receive(place)
-                if message is None:
-                    if getattr(kernel.channels, "closed", None):
-                        kernel.lost("the connection to the server ended")
-                    break
-                kernel.take(message[4] if channel == "server" else channel, *message[:4])
+            kernel, channel = PLACES.known.get(place, (None, None))
+            if kernel is not None and kernel.turn(place, channel, now):
+                left.add(place)
         now = time.monotonic()
         for kernel in list(KERNELS.values()):
             kernel.ask(now)

@@ -117,6 +117,7 @@ extension ProcessInterpreter: EmacsLispEvaluator {
         case .answered(0): return answer.value
         case .answered: throw Diagnostic(id: "lisp-error", .error, answer.message.orgTrimmed)
         case .timedOut(let seconds): throw Diagnostic(id: "lisp-timeout", .error, "no value after \(Int(seconds)) seconds")
+        case .stopped: throw CancellationError()
         case .died, .disconnected: throw Diagnostic(id: "lisp-died", .error, "Emacs ended while it evaluated the expression", notes: [answer.output.orgTrimmed])
         }
     }

@@ -47,6 +47,8 @@ actor Session {
             /// The connection to the machine that it ran on ended.
             case disconnected(String)
             case timedOut(seconds: Double)
+            /// The user stopped the run.
+            case stopped
         }
         var ending: Ending
         /// What the interpreter and its children wrote meanwhile.
@@ -217,6 +219,7 @@ actor Session {
         _ request: String, afterwards: String = "", timeout: Double?, onOutput: (@Sendable (UnsafeRawBufferPointer) -> Void)?,
         marker: String = ""
     ) async throws -> Answer {
+        try Task.checkCancellation()
         let stop = StopFlag()
         let exchange = SessionExchange(
             process: process, input: input, output: output, replies: replies, limits: limits, timeout: timeout, onOutput: onOutput, stop: stop,
@@ -235,8 +238,9 @@ actor Session {
             await remote?.machine.disconnected()
         default: break
         }
-        if result.cancelled { throw CancellationError() }
-        return result.answer
+        var answer = result.answer
+        if result.cancelled { answer.ending = .stopped }
+        return answer
     }
 }
 

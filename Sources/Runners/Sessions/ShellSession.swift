@@ -138,6 +138,7 @@ extension BlockRun {
             fail(.session("the session's interpreter \(end)"), name, answer.message.isEmpty ? answer.output : answer.message, program)
         case .disconnected(let machine):
             fail(.session(Self.lost(machine)), name, line: nil, in: program)
+        case .stopped: fail(.cancelled, name, line: nil, in: program)
         case .timedOut:
             note(error: answer.message)
             fail(.timedOut(seconds: request.timeout ?? 0), name, answer.message, program)
