@@ -9,14 +9,16 @@ final class FilterRules {
     /// What the files that apply to a folder speak of, whatever the pattern.
     private struct Words: OptionSet {
         var rawValue: UInt8
-        /// `filter`: LFS.
+        /// `filter`: LFS and the drivers of the configuration.
         static let filter = Words(rawValue: 1)
         /// `text`, `eol`, `crlf`, or `core.autocrlf` is set.
         static let lineEnds = Words(rawValue: 2)
         static let ident = Words(rawValue: 4)
+        static let encoding = Words(rawValue: 8)
 
         static let names: [(Words, String)] = [
             (.filter, "filter"), (.lineEnds, "text"), (.lineEnds, "eol"), (.lineEnds, "crlf"), (.lineEnds, "binary"), (.ident, "ident"),
+            (.encoding, "working-tree-encoding"),
         ]
     }
 
@@ -59,11 +61,9 @@ final class FilterRules {
         let words = try words(of: path.bytes.lastIndex(of: UInt8(ascii: "/")).map { path.bytes[..<$0] } ?? [])
         if words.contains(.lineEnds), refusesLineEnds || contents.contains(UInt8(ascii: "\r")) { return false }
         if words.contains(.ident), contents.contains(UInt8(ascii: "$")) { return false }
-        guard words.contains(.filter) else { return true }
-        return switch try repository.attribute("filter", of: path) {
-        case .unspecified, .unset: true
-        case .set, .text: false
-        }
+        if words.contains(.encoding), case .text = try repository.attribute("working-tree-encoding", of: path) { return false }
+        if words.contains(.filter), case .text = try repository.attribute("filter", of: path) { return false }
+        return true
     }
 
     /// What is said for the files of a folder: there, above it, and outside of the working tree.

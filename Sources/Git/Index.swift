@@ -88,7 +88,7 @@ extension Repository {
         return ObjectID(oid)
     }
 
-    /// Writes a file of the working tree as a blob, filters applied (line ends, LFS), and returns its entry; `nil` where there is no file.
+    /// Writes a file of the working tree as a blob, filters applied (line ends, LFS, drivers, encodings), and returns its entry; `nil` where there is no file.
     ///
     /// A folder that is a repository of its own becomes a submodule entry at that repository's HEAD.
     public func writeFile(_ path: RepositoryPath) throws(GitError) -> Tree.Entry? {
@@ -119,7 +119,13 @@ extension Repository {
             return Tree.Entry(name: path.name.bytes, mode: .submodule, id: commit.id)
         case .other, nil: return nil
         }
-        let id = if mode != .link, let state, let stored = try storePlain(path, location, state, rules) { stored } else { try storeFiltered(path) }
+        let id: ObjectID
+        if mode != .link, let state, let stored = try storePlain(path, location, state, rules) {
+            id = stored
+        } else {
+            if mode != .link { try requireFilter(of: path) }
+            id = try storeFiltered(path)
+        }
         if let state { storedFiles[path] = StoredFile(mode: mode, id: id, state: state) }
         return Tree.Entry(name: path.name.bytes, mode: mode, id: id)
     }

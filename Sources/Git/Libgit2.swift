@@ -14,6 +14,7 @@ enum Libgit2 {
             // As git: an object is hashed when it is made and by `git fsck`, not each time that it is read.
             try check(labbook_set_hash_verification(0), "set how objects are read")
             try LFSFilter.register()
+            try DriverFilter.register()
             return nil
         } catch {
             return error

@@ -78,7 +78,7 @@ struct NewWorkingTree {
         }
         var speaksOfFilters = false
         for file in files {
-            if FilterRules.speaks(file, of: "ident") || FilterRules.speaks(file, of: "eol=crlf") || FilterRules.speaks(file, of: "crlf=") { return true }
+            if FilterRules.speaks(file, of: "ident") || FilterRules.speaks(file, of: "eol=crlf") || FilterRules.speaks(file, of: "crlf=") || FilterRules.speaks(file, of: "working-tree-encoding") { return true }
             if FilterRules.speaks(file, of: "filter") { speaksOfFilters = true }
         }
         guard speaksOfFilters else { return false }

@@ -41,7 +41,7 @@ extension Lab {
     private func sortNotebook(of experiment: String, _ changes: inout Changes) throws(Diagnostic) {
         let head = try git { () throws(GitError) in try repository.commit(at: "HEAD") }
         let old = try head.flatMap { (commit) throws(Diagnostic) in try notebook(in: commit.tree) } ?? []
-        let new = try git { () throws(GitError) in try repository.readFile(model.notebook) } ?? []
+        let new = try git { () throws(GitError) in try repository.storedContents(of: model.notebook) } ?? []
         let outside = replacingEntry(of: experiment, in: new, with: old)
         changes.notebookOutside = outside != old
         changes.notebookEntry = outside != new
@@ -158,10 +158,10 @@ extension Lab {
             }
             if takesNotebook {
                 if kind == .source {
-                    let new = try repository.readFile(model.notebook) ?? []
+                    let new = try repository.storedContents(of: model.notebook) ?? []
                     try editor.set(model.notebook, contents: replacingEntry(of: experiment, in: new, with: old ?? []))
                 } else if leavesOutside {
-                    try editor.set(model.notebook, contents: replacingEntry(of: experiment, in: old ?? [], with: try repository.readFile(model.notebook) ?? []))
+                    try editor.set(model.notebook, contents: replacingEntry(of: experiment, in: old ?? [], with: try repository.storedContents(of: model.notebook) ?? []))
                 } else if let entry = try repository.writeFile(model.notebook) {
                     try editor.set(model.notebook, entry.mode, entry.id)
                 } else {
