@@ -39,8 +39,8 @@ extension Repository {
         let index = try index()
         for path in paths {
             let result: Int32
-            if let stored = storedFiles[path] {
-                // Stored a moment ago, and not again: with the state from before it was read, a change since then shows.
+            if let stored = storedFiles.removeValue(forKey: path) {
+                // Stored a moment ago, for this commit: with the state from before it was read, a change since then shows.
                 result = unsafe path.withCPath { unsafe Self.add(stored, $0, to: index.pointer) }
             } else if FileSystem.exists(try location(of: path)) {
                 result = unsafe path.withCPath { unsafe git_index_add_bypath(index.pointer, $0) }

@@ -124,6 +124,56 @@ import Testing
         #expect(error?.hints.count == 4)
     }
 
+    @Test func manyFilesAreWarnedOf() throws {
+        #expect(BranchModel().fileCountLimit == 10_000)
+        let lab = try TestLab(["labbook.yml": "limits: {files: 3}\n"])
+        let open = try lab.open()
+        let branch = try open.start(Lab.StartOptions(name: "fit")).experiment.name
+        for number in 1...3 { try lab.write("data/\(branch)/\(number)", "\(number)\n") }
+        #expect(try open.commitExperiment().account.warnings.isEmpty)
+        for number in 4...7 { try lab.write("data/\(branch)/\(number)", "\(number)\n") }
+        let expected = "files in data/\(branch)/ make every git command slow; pack those that belong together into one: tar -czf data/\(branch)/files.tar.gz"
+        #expect(try open.commitExperiment().account.warnings.first?.contains("4 " + expected) == true)
+        // What counts in the end is the whole folder; it is finished all the same.
+        #expect(try lab.open().finish().warnings.first?.contains("7 " + expected) == true)
+        #expect(try lab.git(["ls-tree", "-r", "--name-only", "data", "data/"]).split(separator: "\n").count == 8)
+    }
+
+    @Test func filtersThatNobodySetUpStopACommit() throws {
+        let lab = try TestLab([".gitattributes": "*.key filter=git-crypt\n"])
+        let open = try lab.open()
+        let branch = try open.start(Lab.StartOptions(name: "fit")).experiment.name
+        try lab.write("data/\(branch)/a.csv", "1\n")
+        try lab.write("src/secret.key", "s3cret\n")
+        let before = try lab.references
+        let error = #expect(throws: Diagnostic.self) { try open.commitExperiment() }
+        #expect(error?.id == "git-unsupported")
+        #expect(error?.message.contains("the filter 'git-crypt', which is not set up") == true)
+        #expect(try lab.references == before)
+        try lab.git(["config", "filter.git-crypt.clean", "tr a-z b-za"])
+        try lab.git(["config", "filter.git-crypt.smudge", "tr b-za a-z"])
+        #expect(try lab.open().commitExperiment().commits.count == 2)
+        #expect(try lab.show("HEAD~1:src/secret.key") == "t3dsfu")
+        #expect(try lab.git(["status", "--porcelain"]) == "")
+    }
+
+    @Test func aNotebookWithOtherLineEndsIsSplitAllTheSame() throws {
+        let lab = try TestLab([".gitattributes": "*.org text eol=crlf\n"])
+        let open = try lab.open()
+        let branch = try open.start(Lab.StartOptions(name: "fit")).experiment.name
+        let notebook = try lab.read("LabBook.org")
+        #expect(notebook.contains("Conclusion\r\n"))
+        try lab.write("LabBook.org", notebook.replacingOccurrences(of: "Conclusion\r\n", with: "Conclusion\r\nYes.\r\n"))
+        try lab.write("data/\(branch)/a.csv", "1\n")
+        // Only the entry has changed: one commit.
+        #expect(try open.commitExperiment().commits.count == 1)
+        try lab.write("LabBook.org", try lab.read("LabBook.org").replacingOccurrences(of: "See ", with: "Look at "))
+        #expect(try open.commitExperiment().commits.count == 1)
+        #expect(try open.report(nil).commits.map(\.kind) == ["data", "data", "source"])
+        #expect(try !lab.show("HEAD:LabBook.org").utf8.contains(0x0D))
+        #expect(try lab.git(["status", "--porcelain"]) == "")
+    }
+
     @Test func finishMergesTagsAndDeletes() throws {
         let lab = try TestLab()
         let branch = try lab.runExperiment("fit", code: ["src/run.sh": "echo hack\n", "src/new.sh": "x\n"])

@@ -204,8 +204,13 @@ extension Lab {
             throw refusal("large-run", "the files come to \(Self.size(total)), over \(Self.size(model.runLimit))", hints: choices + ["or raise the limit in labbook.yml: limits: {run: …}"])
         }
         if paths.count > model.fileCountLimit {
-            account.warnings.append("\(paths.count) files in one experiment make every git command slow; pack them: tar -czf \(model.folder(of: experiment))/files.tar.gz …")
+            account.warnings.append(Self.tooManyFiles(paths.count, in: model.folder(of: experiment)))
         }
+    }
+
+    /// What is said of an experiment with more files than git likes, and how to pack them.
+    static func tooManyFiles(_ count: Int, in folder: RepositoryPath) -> String {
+        "\(count) files in \(folder)/ make every git command slow; pack those that belong together into one: tar -czf \(folder)/files.tar.gz --remove-files -C \(folder) FOLDER"
     }
 
     /// `5 MB`.

@@ -199,7 +199,7 @@ extension Lab {
             throw refusal("large-run", "\(own)/ has \(Self.size(total)), over \(Self.size(model.runLimit))", hints: [way, "or raise the limit in labbook.yml: limits: {run: …}"])
         }
         if count > model.fileCountLimit {
-            account.warnings.append("\(own)/ has \(count) files, which makes every git command slow; pack them")
+            account.warnings.append(Self.tooManyFiles(count, in: own))
         }
     }
 

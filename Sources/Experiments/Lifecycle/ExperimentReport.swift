@@ -78,7 +78,7 @@ extension Lab {
     /// The commit on data's first-parent line that merged the experiment's tip.
     private func merge(of experiment: Experiment) throws(Diagnostic) -> ObjectID? {
         try git { () throws(GitError) in
-            guard let data = try repository.commit(at: model.dataReference) else { return nil }
+            guard let data = try knownData() else { return nil }
             return try repository.firstParentLine(from: data.id).first { $0.parents.dropFirst().contains(experiment.tip) }?.id
         }
     }
