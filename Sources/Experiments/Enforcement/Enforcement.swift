@@ -67,17 +67,17 @@ extension Lab {
         }
     }
 
-    private func refuseMerge(of other: String, into branch: String) throws(Diagnostic) {
+    private func refuseMerge(of other: String, into branch: String, back: String = "give this merge up: git merge --abort") throws(Diagnostic) {
         guard other != branch else { return }
         switch (model.role(of: other), model.role(of: branch)) {
         case (.data, .source), (.experiment, .source):
-            throw refusal("merge", "'\(other)' is never merged into '\(branch)' (rule R8)", hints: ["bring code back commit by commit: labbook experiment promote COMMIT", "give this merge up: git merge --abort"])
+            throw refusal("merge", "'\(other)' is never merged into '\(branch)' (rule R8)", hints: ["bring code back commit by commit: labbook experiment promote COMMIT", back])
         case (.experiment, .experiment), (.data, .experiment):
-            throw refusal("merge", "'\(other)' is never merged into an experiment (rule R9)", hints: ["start a new experiment from '\(model.source)': labbook experiment start NAME", "give this merge up: git merge --abort"])
+            throw refusal("merge", "'\(other)' is never merged into an experiment (rule R9)", hints: ["start a new experiment from '\(model.source)': labbook experiment start NAME", back])
         case (.article, _):
-            throw refusal("merge", "an article is never merged into anything (rule R9)", hints: ["bring analyses to '\(model.data)' commit by commit: git cherry-pick -x", "give this merge up: git merge --abort"])
+            throw refusal("merge", "an article is never merged into anything (rule R9)", hints: ["bring analyses to '\(model.data)' commit by commit: git cherry-pick -x", back])
         case (.experiment, .data):
-            throw refusal("merge", "merging by hand would bring the experiment's code into '\(branch)'", hints: ["give this merge up: git merge --abort", "then: labbook experiment finish \(other)"])
+            throw refusal("merge", "merging by hand would bring the experiment's code into '\(branch)'", hints: [back, "then: labbook experiment finish \(other)"])
         default: break
         }
     }
@@ -117,7 +117,7 @@ extension Lab {
                 throw refusal("rewind", "'\(branch)' only grows: \(old.short) would be lost", hints: ["go back by a new commit: git revert -m 1 COMMIT", "if you are sure: git -c core.hooksPath=/dev/null update-ref \(reference) \(new.short)"])
             }
         }
-        guard role == .source else { return }
+        guard role == .source else { return try refuseFastForward(of: branch, old, new) }
         let tree = try git { () throws(GitError) in try repository.commit(new).tree }
         let before = try git { () throws(GitError) in try repository.entry(model.dataDirectory, in: try repository.commit(old).tree) }
         if before == nil, try git({ () throws(GitError) in try repository.entry(model.dataDirectory, in: tree) }) != nil {
@@ -126,19 +126,74 @@ extension Lab {
         try refuseForeignCommits(branch, old, new)
     }
 
-    /// Refuses commits on source that are an experiment's or data's own.
+    /// Refuses to move data along the line of an experiment or an article, as a merge does that needs no commit.
+    private func refuseFastForward(of branch: String, _ old: ObjectID, _ new: ObjectID) throws(Diagnostic) {
+        let line = try MovedLine(repository, from: old, to: new)
+        for (name, reference, role) in try endsOfLines() where role != .data {
+            if try ownCommits(of: name, reference, role, line).contains(where: line.brought.contains) {
+                try refuseMerge(of: name, into: branch, back: "put the working tree back after a merge: git reset --merge")
+            }
+        }
+    }
+
+    /// Refuses commits on source that are an experiment's, an article's or data's own.
     private func refuseForeignCommits(_ branch: String, _ old: ObjectID, _ new: ObjectID) throws(Diagnostic) {
         let brought = try git { () throws(GitError) in Set(try repository.commits(from: [new], excluding: [old])) }
-        for reference in try git({ () throws(GitError) in try repository.references("refs/heads/") }) {
-            let role = model.role(of: reference.shortName)
-            guard role == .experiment || role == .data, let tip = reference.id else { continue }
-            let own = try git { () throws(GitError) in try repository.commits(from: [tip], excluding: [old]) }
-            // A branch that points into source's own new commits has none of its own.
-            if tip == new || brought.isEmpty { continue }
-            let isOnLine = try git { () throws(GitError) in try repository.firstParentLine(from: new, limit: 1000).contains { $0.id == tip } }
-            if !isOnLine, let first = own.first(where: brought.contains) {
-                throw refusal("role", "'\(branch)' would get commits of '\(reference.shortName)', such as \(first.short) (rule R8)", hints: ["bring code back commit by commit: labbook experiment promote \(first.short)", "put the working tree back after a merge: git reset --merge"])
+        if brought.isEmpty { return }
+        let line = try MovedLine(repository, from: old, to: new)
+        for (name, reference, role) in try endsOfLines() {
+            guard let first = try ownCommits(of: name, reference, role, line).first(where: brought.contains) else { continue }
+            throw refusal("role", "'\(branch)' would get commits of '\(name)', such as \(first.short) (rule R8)", hints: ["bring code back commit by commit: labbook experiment promote \(first.short)", "put the working tree back after a merge: git reset --merge"])
+        }
+    }
+
+    /// The first-parent line that a branch is moved along: what is new on it, and what it had before.
+    private struct MovedLine {
+        var brought: Set<ObjectID> = []
+        var known: Set<ObjectID> = []
+
+        init(_ repository: Repository, from old: ObjectID, to new: ObjectID) throws(Diagnostic) {
+            let line = try Lab.git { () throws(GitError) in try repository.firstParentLine(from: new, limit: 10_000).map(\.id) }
+            let end = line.firstIndex(of: old) ?? line.endIndex
+            (brought, known) = (Set(line[..<end]), Set(line[end...]))
+        }
+    }
+
+    /// Data, the experiments (branches and tags) and the articles.
+    private func endsOfLines() throws(Diagnostic) -> [(name: String, reference: Reference, role: Role)] {
+        let all = try git { () throws(GitError) in try repository.references("refs/heads/") + repository.references("refs/tags/") }
+        return all.compactMap { reference in
+            var name = reference.shortName
+            if reference.name.hasPrefix("refs/tags/") {
+                if name.hasPrefix(Self.abandonedPrefix) { name.removeFirst(Self.abandonedPrefix.count) }
+                if name.hasSuffix(Self.keptSuffix) { name.removeLast(Self.keptSuffix.count) }
+                return model.role(of: name) == .experiment ? (name, reference, .experiment) : nil
             }
+            let role = model.role(of: name)
+            return role == .experiment || role == .article || role == .data ? (name, reference, role) : nil
+        }
+    }
+
+    /// The commits that were made on a branch itself, newest first: of an experiment those down to the one that says where it forked (`Labbook-Base:`), of an
+    /// article those down to its start tag, of others those that are not on the line they are compared with.
+    private func ownCommits(of name: String, _ reference: Reference, _ role: Role, _ line: MovedLine) throws(Diagnostic) -> [ObjectID] {
+        do throws(GitError) {
+            let fork: ObjectID? = if role == .article { try repository.commit(at: Reference.tag(name + Self.startSuffix))?.id } else { nil }
+            var own: [ObjectID] = [], beside: Int?
+            var next = try repository.commit(at: reference.name)
+            while let commit = next {
+                if commit.id == fork { return own }
+                if line.known.contains(commit.id) { break }
+                if line.brought.contains(commit.id), beside == nil { beside = own.count }
+                own.append(commit.id)
+                if role == .experiment, !commit.trailers(Self.baseTrailer).isEmpty, commit.trailers(Self.experimentTrailer) == [name] { return own }
+                next = if let parent = commit.parents.first { try repository.commit(parent) } else { nil }
+            }
+            return Array(own.prefix(beside ?? own.count))
+        } catch {
+            // A tag of something else than a commit, or a history that is not all here: labbook check tells of it.
+            if error.code == .notFound || error.code == .invalid { return [] }
+            throw Diagnostic(error)
         }
     }
 
