@@ -95,10 +95,18 @@ extension Repository {
     ///
     /// Follows git's rules, where a tag wins over a branch of the same name: for a branch give the full name (`refs/heads/x`).
     public func resolve(_ revision: String) throws(GitError) -> ObjectID {
-        let object = try unsafe Owned.make("find '\(revision)'", free: { unsafe git_object_free($0) }) {
-            unsafe git_revparse_single($0, handle.pointer, revision)
+        do throws(GitError) {
+            let object = try unsafe Owned.make("find '\(revision)'", free: { unsafe git_object_free($0) }) {
+                unsafe git_revparse_single($0, handle.pointer, revision)
+            }
+            return unsafe ObjectID(git_object_id(object.pointer).pointee)
+        } catch {
+            var error = error
+            if error.code == .notFound, error.message.hasPrefix("revspec") { error.message = "there is no branch, tag or commit of that name" }
+            if error.code == .ambiguous { error.message = "more than one object begins so" }
+            if error.hints.isEmpty { error.hints = ["see what there is: git branch --all; git tag; git log --oneline --all"] }
+            throw error
         }
-        return unsafe ObjectID(git_object_id(object.pointer).pointee)
     }
 
     private static func kind(_ type: git_object_t, _ id: ObjectID) throws(GitError) -> ObjectKind {

@@ -8,6 +8,8 @@ struct NotebookBlock {
     var code: Range<Int>
     /// Bytes of the result, `#+RESULTS:` left out; `nil` where there is none.
     var result: Range<Int>?
+    /// The line `#+RESULTS:`, which may have the hash of a cached result in it.
+    var resultLine: Range<Int>?
     var begin: Int
 
     /// Returns the blocks of a document by a key that survives edits around them: the name, or heading and position.
@@ -20,14 +22,18 @@ struct NotebookBlock {
             let base = name.map { "#+name \($0)" } ?? heading
             let count = counts[base, default: 0]
             counts[base] = count + 1
-            var result: Range<Int>?
+            var result: Range<Int>?, resultLine: Range<Int>?
             let next = Int(node.record.subtreeEnd)
             if next < tree.nodes.count {
                 let follower = tree.node(next)
-                if let label = AffiliatedKeywords(follower).results, label.value.isEmpty || label.value == name { result = follower.postAffiliated..<follower.contentEnd }
+                let keywords = AffiliatedKeywords(follower)
+                if let label = keywords.results, label.value.isEmpty || label.value == name {
+                    (result, resultLine) = (follower.postAffiliated..<follower.contentEnd, keywords.lines.last { $0.key == "RESULTS" }?.range)
+                }
             }
             blocks["\(base) \(count)"] = NotebookBlock(
-                label: name.map { "'\($0)'" } ?? "below '\(heading)'", code: node.postAffiliated..<node.contentEnd, result: result, begin: node.begin)
+                label: name.map { "'\($0)'" } ?? "below '\(heading)'", code: node.postAffiliated..<node.contentEnd, result: result,
+                resultLine: resultLine, begin: node.begin)
         }
         return blocks
     }
@@ -43,15 +49,18 @@ struct NotebookBlock {
         let (baseSource, before) = parse(base), (ourSource, mine) = parse(ours), (theirSource, yours) = parse(theirs)
         var baseEdits: [Edit] = [], ourEdits: [Edit] = [], theirEdits: [Edit] = []
         for (key, our) in mine {
-            guard let their = yours[key], let old = before[key], let ourResult = our.result, let theirResult = their.result, let oldResult = old.result else { continue }
+            guard let their = yours[key], let old = before[key] else { continue }
             let ourCode = ours[our.code], theirCode = theirs[their.code], oldCode = base[old.code]
-            guard ourCode != theirCode, ours[ourResult] != theirs[theirResult] else { continue }
-            if oldCode == ourCode {
-                ourEdits.append(Edit(ourResult, Array(theirs[theirResult])))
-                baseEdits.append(Edit(oldResult, Array(theirs[theirResult])))
-            } else if oldCode == theirCode {
-                theirEdits.append(Edit(theirResult, Array(ours[ourResult])))
-                baseEdits.append(Edit(oldResult, Array(ours[ourResult])))
+            guard ourCode != theirCode else { continue }
+            for part in [\NotebookBlock.resultLine, \.result] {
+                guard let ourPart = our[keyPath: part], let theirPart = their[keyPath: part], let oldPart = old[keyPath: part], ours[ourPart] != theirs[theirPart] else { continue }
+                if oldCode == ourCode {
+                    ourEdits.append(Edit(ourPart, Array(theirs[theirPart])))
+                    baseEdits.append(Edit(oldPart, Array(theirs[theirPart])))
+                } else if oldCode == theirCode {
+                    theirEdits.append(Edit(theirPart, Array(ours[ourPart])))
+                    baseEdits.append(Edit(oldPart, Array(ours[ourPart])))
+                }
             }
         }
         return (baseSource.applying(baseEdits), ourSource.applying(ourEdits), theirSource.applying(theirEdits))

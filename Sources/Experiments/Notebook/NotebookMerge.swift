@@ -69,13 +69,14 @@ public struct NotebookMerge {
     private mutating func mergeText(_ base: [UInt8], _ ours: [UInt8], _ theirs: [UInt8], _ path: [String]) throws(GitError) -> [UInt8] {
         if ours == theirs || base == theirs { return ours }
         if base == ours { return theirs }
-        let merged = try Repository.mergeText(base: base, ours: ours, theirs: theirs, ourName: ourName, theirName: theirName)
-        if merged.isClean { return merged.bytes }
+        // First with each result beside its code: line by line a result of the one side's code could come below the other's.
         let aligned = NotebookBlock.takingResultsWithCode(base: base, ours: ours, theirs: theirs)
-        let again = try Repository.mergeText(base: aligned.base, ours: aligned.ours, theirs: aligned.theirs, ourName: ourName, theirName: theirName)
-        if again.isClean { return again.bytes }
+        let merged = try Repository.mergeText(base: aligned.base, ours: aligned.ours, theirs: aligned.theirs, ourName: ourName, theirName: theirName)
+        if merged.isClean { return merged.bytes }
         conflict(path, ours, theirs)
-        return merged.bytes
+        // What people are shown is what both sides wrote.
+        let plain = try Repository.mergeText(base: base, ours: ours, theirs: theirs, ourName: ourName, theirName: theirName)
+        return plain.isClean ? merged.bytes : plain.bytes
     }
 
     private mutating func conflict(_ path: [String], _ ours: [UInt8], _ theirs: [UInt8]) {
@@ -117,7 +118,10 @@ public struct NotebookMerge {
             } else {
                 // After the nearest one before it that is here as well.
                 let neighbours = theirChildren[..<position].reversed().lazy.map(\.0)
-                place = neighbours.compactMap { neighbour in result.firstIndex { $0.key == neighbour } }.first.map { $0 + 1 } ?? 0
+                var next = neighbours.compactMap { neighbour in result.firstIndex { $0.key == neighbour } }.first.map { $0 + 1 } ?? 0
+                // What was added here at the same place comes first.
+                while next < result.count, before[result[next].key] == nil, yours[result[next].key] == nil { next += 1 }
+                place = next
             }
             result.insert((key, text), at: min(max(place, 0), result.count))
         }
