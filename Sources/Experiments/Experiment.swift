@@ -41,7 +41,7 @@ extension Lab {
             guard model.role(of: reference.shortName) == .experiment, let id = reference.id else { continue }
             found[reference.shortName] = Experiment(name: reference.shortName, state: .open, tip: id, branch: reference.name, date: model.experiment.match(reference.shortName)?.date)
         }
-        let data = try git { () throws(GitError) in try repository.commit(at: model.dataReference)?.id }
+        let data = try git { () throws(GitError) in try knownData()?.id }
         for reference in references where reference.name.hasPrefix("refs/tags/") {
             let short = reference.shortName
             let isAbandoned = short.hasPrefix(Self.abandonedPrefix)

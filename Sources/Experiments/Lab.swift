@@ -43,6 +43,13 @@ public final class Lab {
     /// Returns the newest commit of data.
     public func dataTip() throws(Diagnostic) -> Commit { try tip(model.dataReference, "data") }
 
+    /// Returns the newest commit of data as far as it is known: of the branch here, else of a remote's, since a fresh clone has one branch only.
+    func knownData() throws(GitError) -> Commit? {
+        if let commit = try repository.commit(at: model.dataReference) { return commit }
+        guard let remote = try repository.references("refs/remotes/").first(where: { $0.shortName.hasSuffix("/" + model.data) }) else { return nil }
+        return try repository.commit(at: remote.name)
+    }
+
     private func tip(_ reference: String, _ role: String) throws(Diagnostic) -> Commit {
         if let commit = try git({ () throws(GitError) in try repository.commit(at: reference) }) { return commit }
         let name = Reference(name: reference, target: .symbolic("")).shortName

@@ -41,7 +41,7 @@ extension Lab {
 
     /// The experiment branches that are not in data.
     private func openExperiments() throws(Diagnostic) -> [Experiment] {
-        let data = try git { () throws(GitError) in try repository.commit(at: model.dataReference)?.id }
+        let data = try git { () throws(GitError) in try knownData()?.id }
         var result: [Experiment] = []
         for reference in try git({ () throws(GitError) in try repository.references("refs/heads/") }) {
             guard model.role(of: reference.shortName) == .experiment, let tip = reference.id else { continue }

@@ -112,6 +112,20 @@ import Testing
         #expect(try rules(lab, infos: true) == ["R17", "R18"])
     }
 
+    @Test func articlesMergedIntoOthers() throws {
+        for target in ["data", "main"] {
+            let lab = try finished(["one"])
+            _ = try lab.open().startArticle("paper", experiments: ["one"])
+            try lab.git(["checkout", "-q", "art-paper"])
+            try lab.commit(["text.org": "* Introduction\n"], "write")
+            try lab.git(["checkout", "-q", target, "--"])
+            try lab.git(["merge", "-q", "--no-ff", "-m", "merge the article", "refs/heads/art-paper"])
+            let found = try lab.open().check().filter { $0.rule == "R9" }
+            #expect(found.count == 1)
+            #expect(found.first?.message == "the article 'art-paper' is merged into '\(target)'")
+        }
+    }
+
     @Test func articles() throws {
         let lab = try finished(["one"])
         _ = try lab.open().startArticle("paper", experiments: ["one"])
@@ -140,6 +154,47 @@ import Testing
         #expect(try rules(lab) == ["N4"])
         try lab.commit(["LabBook.org": notebook.replacingOccurrences(of: "** \(name)", with: "** Something")], "rename the entry")
         #expect(try rules(lab) == ["N3"])
+    }
+
+    @Test func notebooksThatAreTooLarge() throws {
+        let lab = try finished(["one"])
+        #expect(try rules(lab, infos: true) == [])
+        try lab.commit(["LabBook.org": TestLab.notebook + String(repeating: "x", count: 10_001) + "\n"], "one long line")
+        #expect(try rules(lab, infos: true) == ["N9"])
+        try lab.commit(["LabBook.org": TestLab.notebook + String(repeating: String(repeating: "x", count: 99) + "\n", count: 10_001)], "many lines")
+        #expect(try lab.open().check().map(\.message) == ["1 MB, 10006 lines, the longest of 100 bytes"])
+    }
+
+    @Test func contentOfSeveralExperiments() throws {
+        let lab = try TestLab()
+        let measured = (0..<400).map { "\($0),\($0 * $0)\n" }.joined()
+        for name in ["one", "two"] {
+            // What is short may well be the same twice.
+            try lab.runExperiment(name, files: ["measured.csv": measured, "values.csv": "1\n", "own.csv": measured + name])
+            _ = try lab.open().finish()
+            try lab.git(["checkout", "-q", "main"])
+        }
+        let found = try lab.open().check()
+        #expect(found.map(\.rule) == ["D3"])
+        let names = try lab.git(["tag"]).split(separator: "\n")
+        #expect(found.first?.message == "1 file is in \(names[0]) and \(names[1]) alike, such as data/\(names[0])/measured.csv")
+    }
+
+    @Test func submodulesThatDiffer() throws {
+        let inner = try TestLab()
+        let lab = try TestLab()
+        try lab.git(["-c", "protocol.file.allow=always", "submodule", "add", "-q", inner.path, "library"])
+        try lab.git(["commit", "-q", "-m", "add the library"])
+        try lab.git(["branch", "-f", "data", "main"])
+        #expect(try rules(lab, infos: true) == [])
+        let old = try lab.git(["rev-parse", "--short=10", "HEAD:library"])
+        try inner.commit(["src/run.sh": "echo 2\n"], "newer")
+        try lab.git(["-c", "protocol.file.allow=always", "submodule", "update", "-q", "--remote", "--checkout", "library"])
+        try lab.git(["commit", "-q", "-a", "-m", "take the newer library"])
+        let found = try lab.open().check()
+        #expect(found.map(\.rule) == ["D7"])
+        #expect(found.first?.place == "data:library")
+        #expect(found.first?.message == "the submodule is at \(old) on 'data', at \(try lab.git(["rev-parse", "--short=10", "HEAD:library"])) on 'main'")
     }
 
     @Test func dataFiles() throws {
