@@ -94,7 +94,7 @@ final class BlockRun {
             return try startFailed(problem, command)
         } catch let problem as LostConnection {
             fail(.session(Self.lost(problem.machine)), command.program, line: nil, in: program)
-            return ""
+            return problem.output
         }
         note(error: outcome.standardError)
         if let log = outcome.log { self.log = log }

@@ -1,3 +1,5 @@
+import Babel
+
 #if canImport(Glibc)
 import Glibc
 #elseif canImport(Musl)
@@ -11,6 +13,8 @@ public struct Command: Sendable, Equatable, CustomStringConvertible {
     /// Name, looked up on PATH, or path of the program.
     public var program: String
     public var arguments: [String]
+    /// `NAME=value` that it finds in its environment besides this program's.
+    var variables: [String] = []
     /// It gets the three standard streams and no other descriptor that this program was given: it starts what outlives the run,
     /// and whoever waits for the end of such a descriptor would wait for that.
     var closesDescriptors = false
@@ -64,6 +68,22 @@ public struct Command: Sendable, Equatable, CustomStringConvertible {
 
     /// The command as one could type it.
     public var description: String { ([program] + arguments).map(\.quotedIfNeeded).joined(separator: " ") }
+
+    /// The command with its temporary files in our folder, for programs that leave them behind when they are ended.
+    func withTemporaryFiles(in temporary: TemporaryDirectory) throws -> Command {
+        var command = self
+        command.variables.append("TMPDIR=\(try temporary.path())")
+        return command
+    }
+
+    /// A line for `/bin/sh`, its variables before it.
+    var shellLine: String {
+        let settings = variables.map { variable in
+            let name = variable.prefix { $0 != "=" }
+            return "\(name)=\(String(variable.dropFirst(name.count + 1)).shellQuoted)"
+        }
+        return (settings + ([program] + arguments).map(\.shellQuoted)).joined(separator: " ")
+    }
 
     /// The absolute path of `program`: as it is where it has a slash, else the first on PATH that can be run.
     public static func find(_ program: String) -> String? {

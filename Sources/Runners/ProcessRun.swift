@@ -62,14 +62,13 @@ struct ProcessRun: Sendable {
     ///
     /// - Parameter mergesError: standard error goes where standard output goes.
     func run(
-        _ command: Command, directory: String, environment: [String]? = nil, input: Int32, mergesError: Bool = false, timeout: Double?
+        _ command: Command, directory: String, input: Int32, mergesError: Bool = false, timeout: Double?
     ) async throws -> ProcessOutcome {
         let request = StopRequest()
         return try await withTaskCancellationHandler {
             // The loop blocks, and a thread of the cooperative pool must not.
             try await blocking { () throws -> ProcessOutcome in
-                try collect(command, directory: directory, environment: environment, input: input, mergesError: mergesError, timeout: timeout,
-                    request: request)
+                try collect(command, directory: directory, input: input, mergesError: mergesError, timeout: timeout, request: request)
             }
         } onCancel: {
             request.stop()
@@ -77,8 +76,7 @@ struct ProcessRun: Sendable {
     }
 
     private func collect(
-        _ command: Command, directory: String, environment: [String]?, input: Int32, mergesError: Bool, timeout: Double?,
-        request: StopRequest
+        _ command: Command, directory: String, input: Int32, mergesError: Bool, timeout: Double?, request: StopRequest
     ) throws -> ProcessOutcome {
         let output = try Pipe()
         let error: Pipe
@@ -98,8 +96,7 @@ struct ProcessRun: Sendable {
                 close(error.writing)
             }
             process = try SpawnedProcess(
-                command, directory: directory, environment: environment, input: input, output: output.writing,
-                error: mergesError ? output.writing : error.writing)
+                command, directory: directory, input: input, output: output.writing, error: mergesError ? output.writing : error.writing)
         }
         request.started(process)
         var watcher = DeadlineWatcher(process: process, timeout: timeout, request: request, guardian: guardian)

@@ -25,11 +25,7 @@ struct SpawnedProcess: Sendable {
     let identifier: pid_t
 
     /// Starts `command` with the given descriptors as its standard streams; they stay open here.
-    ///
-    /// - Parameter environment: `NAME=value` strings; `nil`: the environment of this process.
-    init(
-        _ command: Command, directory: String, environment: [String]? = nil, input: Int32, output: Int32, error: Int32
-    ) throws(SpawnFailure) {
+    init(_ command: Command, directory: String, input: Int32, output: Int32, error: Int32) throws(SpawnFailure) {
         guard let path = Command.find(command.program) else { throw SpawnFailure(program: command.program, code: ENOENT) }
         #if canImport(Darwin)
         var actions: posix_spawn_file_actions_t?
@@ -70,15 +66,27 @@ struct SpawnedProcess: Sendable {
         defer { for case let argument? in arguments { free(argument) } }
         var child: pid_t = 0
         let code: Int32
-        if let environment {
-            var strings: [UnsafeMutablePointer<CChar>?] = environment.map { strdup($0) } + [nil]
+        if command.variables.isEmpty {
+            code = posix_spawn(&child, path, &actions, &attributes, &arguments, environ)
+        } else {
+            var strings = Self.environment(with: command.variables)
             code = posix_spawn(&child, path, &actions, &attributes, &arguments, &strings)
             for case let string? in strings { free(string) }
-        } else {
-            code = posix_spawn(&child, path, &actions, &attributes, &arguments, environ)
         }
         guard code == 0 else { throw SpawnFailure(program: command.program, code: code) }
         identifier = child
+    }
+
+    /// The environment of this program with other values for some variables; the caller frees the strings.
+    private static func environment(with variables: [String]) -> [UnsafeMutablePointer<CChar>?] {
+        let names = variables.map { $0.prefix { $0 != "=" } + "=" }
+        var strings: [UnsafeMutablePointer<CChar>?] = []
+        var entry = environ
+        while let string = entry.pointee {
+            if !names.contains(where: { strncmp(string, String($0), $0.utf8.count) == 0 }) { strings.append(strdup(string)) }
+            entry += 1
+        }
+        return strings + variables.map { strdup($0) } + [nil]
     }
 
     /// Sends `signal` to the whole group.

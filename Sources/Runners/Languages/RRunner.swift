@@ -58,7 +58,7 @@ enum RRunner {
             program.append(body)
             try write(program.text, to: script)
         }
-        return try await run.evaluate(command, program, program: whole ? body : program)
+        return try await run.evaluate(command.withTemporaryFiles(in: run.temporary), program, program: whole ? body : program)
     }
 
     /// One expression that makes R say at which line of `file` an error happened.

@@ -28,7 +28,7 @@ struct RemoteInterpreter: Sendable {
     init(_ machine: RemoteMachine, directory: String, temporary: TemporaryDirectory) throws {
         self.machine = machine
         self.directory = directory
-        numberFile = try temporary.newPath("session-", ".pid")
+        numberFile = try machine.newNumberFile()
         log = try temporary.file("ssh-", ".log")
         mark = Array("\u{2}labbook-\(UInt64.random(in: 0...UInt64.max))\u{3}".utf8)
     }
@@ -37,7 +37,7 @@ struct RemoteInterpreter: Sendable {
     ///
     /// - Parameter isFed: requests are what the interpreter itself reads on its standard input.
     func command(_ command: Command, _ files: SessionFiles, isFed: Bool) -> Command {
-        let words = ([command.program] + command.arguments).map(\.shellQuoted).joined(separator: " ")
+        let words = command.shellLine
         let mark = String(decoding: mark, as: UTF8.self).replacing(literal: "\u{2}", with: "\\002").replacing(literal: "\u{3}", with: "\\003")
         let (requests, replies, number) = (files.requests.shellQuoted, files.replies.shellQuoted, numberFile.shellQuoted)
         let script = """
@@ -59,7 +59,7 @@ struct RemoteInterpreter: Sendable {
             \(words) <\(isFed ? requests : "/dev/null") 2>&1 3<&- 5<&-
             code=$?
             kill -KILL $relay $feeder
-            rm -f \(requests) \(replies)
+            rm -f \(requests) \(replies) \(number)
             trap '' TERM
             kill -TERM -$$
             exit $code

@@ -18,6 +18,10 @@ actor RemoteMachine {
     private let temporary: TemporaryDirectory
     private let processes: ProcessRun
     private nonisolated let socket: String
+    /// What the names of files with the numbers of process groups there begin with: another machine may share the folder.
+    private nonisolated let mark = "group-\(UInt32.random(in: 0...UInt32.max))"
+    /// Ends what runs there when the connection is lost.
+    private var guardian: RemoteGuard?
     private var isConnected = false
     private var checked: Set<String> = []
     /// Temporary files are on the same disk there (the same machine, or a shared folder).
@@ -58,13 +62,13 @@ actor RemoteMachine {
     /// Runs `command` there in `directory`, with the temporary files of this side at hand.
     func run(_ command: Command, in directory: String, input: Int32, mergesError: Bool, timeout: Double?) async throws -> ProcessOutcome {
         try await push()
-        let words = ([command.program] + command.arguments).map(\.shellQuoted).joined(separator: " ")
-        let number = try temporary.newPath("remote-", ".pid").shellQuoted
-        let line = self.command("cd \(Self.quoted(directory)) && echo $$ > \(number) && exec \(words)")
+        let number = try newNumberFile().shellQuoted
+        let script = "echo $$ >\(number); \(command.shellLine); code=$?; rm -f \(number); exit $code"
+        let line = self.command("cd \(Self.quoted(directory)) && exec /bin/sh -c \(script.shellQuoted)")
         let outcome = try await processes.run(line, directory: "/", input: input, mergesError: mergesError, timeout: timeout)
         if outcome.ending == .status(.exited(255)), await !isReachable() {
             isConnected = false
-            throw LostConnection(machine: name)
+            throw LostConnection(machine: name, output: outcome.standardOutput)
         }
         if case .status = outcome.ending {
             try await pull()
@@ -74,6 +78,9 @@ actor RemoteMachine {
         }
         return outcome
     }
+
+    /// A file there for the number of a process group, to be removed when that has ended.
+    nonisolated func newNumberFile() throws -> String { try temporary.newPath("\(mark)-", ".pid") }
 
     /// Whether the connection still stands.
     private func isReachable() async -> Bool {
@@ -105,6 +112,7 @@ actor RemoteMachine {
     func connect() async throws {
         guard !isConnected else { return }
         // What a connection that was lost left behind would keep the new one from being shared.
+        guardian = nil
         unlink(socket)
         var start = ssh(["-o", "ControlMaster=yes", "-o", "ControlPersist=60", "-f", "-N"], nil)
         start.closesDescriptors = true
@@ -118,6 +126,7 @@ actor RemoteMachine {
         guard answer.ending == .status(.exited(0)) else { throw failure("cannot make '\(folder)' on '\(address.machine)'", answer) }
         sharesFiles = answer.standardOutput == read(token)
         unlink(token)
+        guardian = try RemoteGuard(folder: folder, mark: mark, removes: !sharesFiles) { command($0) }
     }
 
     /// Makes the directory of a block (`:mkdirp yes`).
@@ -178,12 +187,12 @@ actor RemoteMachine {
         return answer.ending == .status(.exited(0)) ? copy : nil
     }
 
-    /// Ends the connection and removes the temporary files there.
+    /// Ends the connection; the guard removes the temporary files there.
     func close() async {
+        guardian = nil
         guard isConnected else { return }
         isConnected = false
         do {
-            if !sharesFiles { _ = try await run(command("rm -rf \(try temporary.path().shellQuoted)"), timeout: 10) }
             _ = try await run(ssh(["-O", "exit"], nil), timeout: 10)
         } catch {
             // The machine is gone, or the run was cancelled: the connection ends by itself after a minute.
@@ -217,4 +226,6 @@ actor RemoteMachine {
 /// The connection to a machine ended while a block ran there.
 struct LostConnection: Error {
     var machine: String
+    /// What the program had printed until then.
+    var output: String
 }

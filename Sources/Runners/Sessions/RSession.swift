@@ -4,7 +4,7 @@ import OrgSyntax
 /// Sessions of R (`org-babel-R-evaluate-session`).
 enum RSession {
     static let driver = SessionDriver(
-        name: "R", command: { _ in Command("R", ["--slave", "--no-save", "-f"]) }, program: { program($0) }, execute: execute)
+        name: "R", command: { _ in Command("R", ["--slave", "--no-save", "-f"]) }, program: { program($0) }, leavesTemporaryFiles: true, execute: execute)
 
     private static func execute(_ run: BlockRun, _ session: Session) async throws -> Value {
         let graphics = RRunner.graphicsFile(run)

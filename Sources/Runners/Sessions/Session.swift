@@ -22,6 +22,8 @@ struct SessionDriver: Sendable {
     var program: (@Sendable (SessionFiles) -> String)?
     /// The resident program reads its requests from standard input, because it cannot from a pipe with a name.
     var readsStandardInput = false
+    /// The interpreter leaves temporary files behind when it is ended.
+    var leavesTemporaryFiles = false
     /// Runs one block in the session.
     var execute: @Sendable (BlockRun, Session) async throws -> Value
 }
@@ -83,6 +85,7 @@ actor Session {
         let files = SessionFiles(requests: try temporary.newPath("requests-"), replies: try temporary.newPath("replies-"))
         var command = command
         if let program = driver.program { command.arguments.append(try temporary.file("session-", text: program(files))) }
+        if driver.leavesTemporaryFiles { command = try command.withTemporaryFiles(in: temporary) }
         try await remote?.machine.push()
         return try Session(driver, files, command, directory, remote, guardian, limits)
     }
