@@ -79,16 +79,3 @@ extension String {
     /// A phrase with a number for `%d`.
     func replacingNumber(_ number: Int?) -> String { replacingAll("%d", with: String(number ?? 0)) }
 }
-
-extension String {
-    /// The first place of `part`.
-    func firstRange(of part: String) -> Range<String.Index>? {
-        let text = Array(utf8)
-        let wanted = Array(part.utf8)
-        guard !wanted.isEmpty, text.count >= wanted.count else { return nil }
-        for start in 0...(text.count - wanted.count) where text[start] == wanted[0] && text[start..<(start + wanted.count)].elementsEqual(wanted) {
-            return utf8.index(startIndex, offsetBy: start)..<utf8.index(startIndex, offsetBy: start + wanted.count)
-        }
-        return nil
-    }
-}

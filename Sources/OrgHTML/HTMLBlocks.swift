@@ -85,7 +85,7 @@ extension HTMLRenderer {
     /// Writes a phrase in the document's language with a number for `%d`.
     mutating func putPhrase(_ phrase: String, number: Int?) {
         let text = exportSettings.translateToHTML(phrase)
-        guard let place = text.range(of: "%d") else {
+        guard let place = text.byteRange(of: "%d") else {
             output.put(text)
             return
         }

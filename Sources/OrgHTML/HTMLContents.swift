@@ -98,7 +98,7 @@ extension HTMLRenderer {
 
     /// The value of `:target` with its quotation marks taken off.
     private static func target(in value: String) -> String? {
-        guard let place = value.range(of: ":target ") else { return nil }
+        guard let place = value.byteRange(of: ":target ") else { return nil }
         let rest = value[place.upperBound...].drop { $0 == " " }
         if rest.hasPrefix("\""), let end = rest.dropFirst().firstIndex(of: "\"") { return String(rest[rest.index(after: rest.startIndex)..<end]) }
         return rest.split { $0 == " " || $0 == "\t" }.first.map(String.init)

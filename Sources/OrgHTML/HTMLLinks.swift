@@ -235,7 +235,7 @@ extension HTMLRenderer {
             let (manual, node) = InfoLink.split(link.path)
             address = InfoLink.page(of: manual) + "#" + InfoLink.anchor(node)
         case "docview":
-            let path = link.path.range(of: "::").map { String(link.path[..<$0.lowerBound]) } ?? link.path
+            let path = link.path.byteRange(of: "::").map { String(link.path[..<$0.lowerBound]) } ?? link.path
             address = FilePath.expand(path, in: document.environment.directory, home: document.environment.homeDirectory)
         case "bbdb":
             output.put("<i>")
@@ -270,7 +270,7 @@ extension HTMLRenderer {
 /// `info` links as HTML (ol-info.el).
 private enum InfoLink {
     static func split(_ path: String) -> (manual: String, node: String) {
-        guard let mark = path.firstIndex(where: { $0 == "#" }) ?? path.range(of: "::")?.lowerBound ?? path.firstIndex(of: ":") else {
+        guard let mark = path.firstIndex(where: { $0 == "#" }) ?? path.byteRange(of: "::")?.lowerBound ?? path.firstIndex(of: ":") else {
             return (path.isEmpty ? "dir" : path, "Top")
         }
         let node = path[mark...].drop { $0 == "#" || $0 == ":" }
@@ -327,18 +327,7 @@ extension String {
     }
 
     func replacingFirst(_ part: String, with other: String) -> String {
-        guard let place = range(of: part) else { return self }
+        guard let place = byteRange(of: part) else { return self }
         return String(self[..<place.lowerBound]) + other + String(self[place.upperBound...])
-    }
-
-    /// The first place of `part`, by scalars.
-    func range(of part: String) -> Range<String.Index>? {
-        let text = Array(utf8)
-        let wanted = Array(part.utf8)
-        guard !wanted.isEmpty, text.count >= wanted.count else { return nil }
-        for start in 0...(text.count - wanted.count) where text[start] == wanted[0] && text[start..<(start + wanted.count)].elementsEqual(wanted) {
-            return utf8.index(startIndex, offsetBy: start)..<utf8.index(startIndex, offsetBy: start + wanted.count)
-        }
-        return nil
     }
 }

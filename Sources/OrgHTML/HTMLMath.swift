@@ -90,7 +90,7 @@ extension HTMLRenderer {
     private static func hasNoNumbers(_ source: [UInt8], isFragment: Bool) -> Bool {
         guard isFragment else { return false }
         return !source.contains(UInt8(ascii: "\\")) || !["\\label", "\\tag", "\\newcommand", "\\def", "\\renewcommand", "\\DeclareMath", "\\begin"].contains {
-            String(decoding: source, as: UTF8.self).range(of: $0) != nil
+            String(decoding: source, as: UTF8.self).byteRange(of: $0) != nil
         }
     }
 
@@ -158,7 +158,7 @@ extension HTMLRenderer {
         }
         guard let target else { return false }
         var shown = format
-        for (mark, text) in [("\\eqref{%s}", "(\(target.text))"), ("\\ref{%s}", target.text), ("%s", target.text)] where shown.range(of: mark) != nil {
+        for (mark, text) in [("\\eqref{%s}", "(\(target.text))"), ("\\ref{%s}", target.text), ("%s", target.text)] where shown.byteRange(of: mark) != nil {
             shown = shown.replacingFirst(mark, with: text)
         }
         if let address = target.href {

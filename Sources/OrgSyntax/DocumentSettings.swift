@@ -26,7 +26,7 @@ public struct DocumentSettings: Sendable {
     /// TODO keywords that mean done; default `DONE`.
     public var doneKeywords: [String] = ["DONE"] { didSet { todoLookup = TodoKeywords(todo: todoKeywords, done: doneKeywords) } }
     /// Both, to compare with the words of headlines.
-    private(set) var todoLookup = TodoKeywords(todo: ["TODO"], done: ["DONE"])
+    private(set) var todoLookup = TodoKeywords.standard
     /// `#+LINK: name replacement`, in order.
     public var linkAbbreviations: [(name: String, replacement: String)] = []
     /// Texts of the document's radio targets, as written.

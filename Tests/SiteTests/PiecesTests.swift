@@ -60,14 +60,6 @@ import Testing
         SearchIndex.append(address: "a b.html#x", title: "\"T\"", heading: "\\", text: Array("line\u{2028}end\n".utf8), to: &output)
         #expect(String(decoding: output, as: UTF8.self) == "[\"a%20b.html#x\",\"\\\"T\\\"\",\"\\\\\",\"line end \"],\n")
     }
-}
-
-extension String {
-    fileprivate var trimmingBlanks: String {
-        var text = self
-        while text.hasSuffix(" ") { text.removeLast() }
-        return text
-    }
 
     /// What a built-in template makes of marks and texts is what the template library makes of the texts.
     @Test(arguments: [("A & B", "<i>", "x.html"), ("", "it's \"so\"", ""), ("plain", "", "y.html")])
@@ -85,5 +77,33 @@ extension String {
         for _ in 0..<2 {
             #expect(templates.render("page", values, pieces: pieces) == templates.render("page", values.plain, pieces: pieces))
         }
+    }
+
+    /// So is what it makes of lists: of none, of members of several shapes, of lists in lists.
+    @Test func listsOfOneShape() throws {
+        let templates = try TemplateSet(SiteConfiguration(), try FolderFiles(NSTemporaryDirectory()))
+        func entry(_ title: String, _ date: String, _ notebook: String) -> ShapedValues.Fields {
+            [("date", .filled(date)), ("title", .text(title)), ("notebook", .filled(notebook)), ("address", .text("a.html#\(title)"))]
+        }
+        func group(_ name: String, _ entries: [ShapedValues.Fields]) -> ShapedValues.Fields {
+            [("id", .text("group-" + name)), ("name", .text(name)), ("count", .text(String(entries.count))), ("entries", .list(entries))]
+        }
+        let groups = [
+            group("A & B", [entry("<one>", "2026-01-01", "N"), entry("two", "", ""), entry("three", "2026-01-03", "")]), group("none", []), group("C", [entry("'four'", "", "M")]),
+        ]
+        for list in [groups, []] {
+            let values = ShapedValues([("hasGroups", .flag(!list.isEmpty)), ("groups", .list(list)), ("empty", .text("Nothing."))])
+            let page = templates.render("index", values)
+            #expect(page == templates.render("index", values.plain, pieces: []))
+            #expect(String(decoding: page, as: UTF8.self).contains(list.isEmpty ? "Nothing." : "&lt;one&gt;"))
+        }
+    }
+}
+
+extension String {
+    fileprivate var trimmingBlanks: String {
+        var text = self
+        while text.hasSuffix(" ") { text.removeLast() }
+        return text
     }
 }

@@ -65,7 +65,8 @@ enum SectionScanner {
         if level > 0 {
             line = Lines.next(buffer, 0)
             let planning = blankFree(line, Lines.next(buffer, line))
-            if ["deadline:", "scheduled:", "closed:"].contains(where: { text(planning).lowercased().hasPrefix($0) }) {
+            let (start, end) = (planning.lowerBound, planning.upperBound)
+            if begins(buffer, start, end, "deadline:") || begins(buffer, start, end, "scheduled:") || begins(buffer, start, end, "closed:") {
                 line = Lines.next(buffer, line)
             }
         } else {

@@ -8,20 +8,25 @@ public enum SecretScanner {
         var line = 1
         var start = 0
         var suspects: [(line: Int, range: Range<Int>)] = []
-        text.withUnsafeBufferPointer { buffer in
-            var isSuspect = false
-            for index in buffer.indices {
-                let byte = buffer[index]
-                if byte == 0x0A {
-                    if isSuspect { suspects.append((line, start..<index)) }
-                    line += 1
-                    start = index + 1
-                    isSuspect = false
-                } else if !isSuspect, index - start >= 2 {
-                    isSuspect = beginnings[trigram(buffer[index - 2], buffer[index - 1], byte)]
+        beginnings.withUnsafeBufferPointer { table in
+            text.withUnsafeBufferPointer { buffer in
+                var isSuspect = false
+                // The last three letters, five bits each.
+                var letters = 0
+                for index in 0..<buffer.count {
+                    let byte = buffer[index]
+                    letters = (letters << 5 | Int(byte & 0x1F)) & 0x7FFF
+                    if byte == 0x0A {
+                        if isSuspect { suspects.append((line, start..<index)) }
+                        line += 1
+                        start = index + 1
+                        isSuspect = false
+                    } else if table[letters] {
+                        isSuspect = true
+                    }
                 }
+                if isSuspect { suspects.append((line, start..<buffer.count)) }
             }
-            if isSuspect { suspects.append((line, start..<buffer.count)) }
         }
         for suspect in suspects {
             if let kind = secret(in: text[suspect.range]) { result.append((suspect.line, suspect.range, kind)) }
@@ -32,15 +37,11 @@ public enum SecretScanner {
     /// Whether some secret begins with three letters of that hash, in any letter case.
     private static let beginnings: [Bool] = {
         var table = [Bool](repeating: false, count: 32768)
-        let words = prefixes.map(\.prefix) + keys.map(\.key) + [Array("-----begin".utf8), Array("://".utf8)]
-        for word in words { table[trigram(word[0], word[1], word[2])] = true }
+        // Of a private key's first line the middle: lines of hyphens are common.
+        let words = prefixes.map(\.prefix) + keys.map(\.key) + [Array("-begin ".utf8), Array("://".utf8)]
+        for word in words { table[Int(word[0] & 0x1F) << 10 | Int(word[1] & 0x1F) << 5 | Int(word[2] & 0x1F)] = true }
         return table
     }()
-
-    @inline(__always)
-    private static func trigram(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Int {
-        Int(first & 0x1F) << 10 | Int(second & 0x1F) << 5 | Int(third & 0x1F)
-    }
 
     /// Returns what kind of secret a line has; `nil` for none. The secret itself is never returned.
     public static func secret(in line: ArraySlice<UInt8>) -> String? {

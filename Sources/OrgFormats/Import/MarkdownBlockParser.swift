@@ -1,3 +1,5 @@
+import OrgExport
+
 /// Reads the block structure of Markdown: lines to a tree, containers by recursion on lines without their marks.
 struct MarkdownBlockParser {
     typealias Line = ArraySlice<UInt8>
@@ -257,7 +259,7 @@ struct MarkdownBlockParser {
         text = String(text[text.index(after: open)...].dropLast(10))
         var inner: [MarkdownBlock] = []
         let lower = text.lowercased()
-        if let begin = lower.firstRange(of: "<summary>"), let end = lower.firstRange(of: "</summary>"), begin.upperBound <= end.lowerBound {
+        if let begin = lower.byteRange(of: "<summary>"), let end = lower.byteRange(of: "</summary>"), begin.upperBound <= end.lowerBound {
             let summary = String(text[begin.upperBound..<end.lowerBound])
             inner.append(.special(name: "summary", [.paragraph(Array(summary.trimmed.utf8))]))
             text = String(text[end.upperBound...])
@@ -268,7 +270,7 @@ struct MarkdownBlockParser {
     /// Reads `[label]: address "title"`; returns whether it was one.
     private mutating func definition(_ text: Line) -> Bool {
         let words = String(decoding: text, as: UTF8.self)
-        guard words.hasPrefix("["), !words.hasPrefix("[^"), let close = words.firstRange(of: "]:") else { return false }
+        guard words.hasPrefix("["), !words.hasPrefix("[^"), let close = words.byteRange(of: "]:") else { return false }
         let label = words[words.index(after: words.startIndex)..<close.lowerBound]
         let rest = String(words[close.upperBound...]).trimmed
         guard !label.isEmpty, !rest.isEmpty, !label.contains("]") else { return false }

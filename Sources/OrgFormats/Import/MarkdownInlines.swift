@@ -1,3 +1,5 @@
+import OrgExport
+
 /// Turns the text of a Markdown block into Org markup (CommonMark, section 6, with strikethrough, mathematics, footnotes, citations and spans of HTML).
 struct MarkdownInlines {
     var references: [String: (address: String, title: String)]
@@ -313,7 +315,7 @@ struct MarkdownInlines {
                     address = String(inside[inside.index(after: inside.startIndex)..<angle])
                 } else {
                     // What is no title belongs to the address: blanks in names of files are common.
-                    let mark = inside.firstRange(of: " \"") ?? inside.firstRange(of: " '")
+                    let mark = inside.byteRange(of: " \"") ?? inside.byteRange(of: " '")
                     address = (mark.map { String(inside[..<$0.lowerBound]) } ?? inside).trimmed
                 }
                 after = close + 1
@@ -371,7 +373,7 @@ struct MarkdownInlines {
             let isBare = parts[0].contains("-@")
             let cited = parts.map { part -> String in
                 let clean = part.replacingAll("-@", with: "@")
-                guard let key = Self.key(in: clean), let range = clean.firstRange(of: "@" + key) else { return clean }
+                guard let key = Self.key(in: clean), let range = clean.byteRange(of: "@" + key) else { return clean }
                 let rest = clean[range.upperBound...].drop { $0 == "," || $0 == " " }
                 return clean[..<range.upperBound] + (rest.isEmpty ? "" : " " + rest)
             }

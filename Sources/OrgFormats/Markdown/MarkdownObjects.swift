@@ -70,7 +70,7 @@ extension MarkdownWriter {
             let (address, _) = self.address(link, index)
             let attributes = document.tree.parentElement(index)
             let given = document.attributeLines(attributes, "HTML").joined(separator: " ")
-            let alternative = given.firstRange(of: ":alt ").map { Array(given[$0.upperBound...].utf8) } ?? caption(attributes) ?? Array(address.baseName.utf8)
+            let alternative = given.byteRange(of: ":alt ").map { Array(given[$0.upperBound...].utf8) } ?? caption(attributes) ?? Array(address.baseName.utf8)
             output.put("![")
             output += alternative.map { $0 == 0x0A ? 0x20 : $0 }
             output.put("](" + Self.destination(address) + ")")

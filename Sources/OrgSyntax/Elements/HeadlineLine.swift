@@ -98,6 +98,9 @@ struct TodoKeywords: Sendable {
     private var done: Set<String>
     private var longest = 0
 
+    /// Those of a document that names none.
+    static let standard = TodoKeywords(todo: ["TODO"], done: ["DONE"])
+
     init(todo: [String], done: [String]) {
         words = (todo + done).map(\.orgBytes)
         self.done = Set(done)

@@ -67,23 +67,13 @@ enum SecretScan {
         let words = line.split { $0 <= 0x20 || $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: "]") }
         guard let longest = words.max(by: { $0.count < $1.count }) else { return false }
         let variants = [Array(longest), Array(HTMLText.escaped(String(decoding: longest, as: UTF8.self)).utf8)]
-        return shown.contains { text in variants.contains { contains(text, $0) } }
-    }
-
-    private static func contains(_ text: [UInt8], _ word: [UInt8]) -> Bool {
-        guard let first = word.first, text.count >= word.count else { return false }
-        var place = 0
-        while let found = text[place...].firstIndex(of: first), found + word.count <= text.count {
-            if text[found..<(found + word.count)].elementsEqual(word) { return true }
-            place = found + 1
-        }
-        return false
+        return shown.contains { text in variants.contains { ByteSearch.range(of: $0, in: text[...]) != nil } }
     }
 
     /// Dumps of the environment in results.
     private static func dumps(in text: [UInt8]) -> [(line: Int, range: Range<Int>, kind: String)] {
         var result: [(line: Int, range: Range<Int>, kind: String)] = []
-        guard contains(text, Array("PATH=".utf8)) || contains(text, Array("HOME=".utf8)) else { return [] }
+        guard text.withUnsafeBufferPointer({ ByteSearch.first("PATH=", in: $0) ?? ByteSearch.first("HOME=", in: $0) }) != nil else { return [] }
         var number = 0
         var isExample = false
         var run: [(line: Int, range: Range<Int>)] = []

@@ -36,7 +36,7 @@ struct ExperimentPages {
         var listed: Set<String> = []
         var search: [UInt8] = []
         var secrets: [FoundSecret] = []
-        var cards: [[String: Any]] = []
+        var cards: [ShapedValues.Fields] = []
         /// Names and states, for the lists.
         var entries: [(title: String, status: String, date: String, page: String)] = []
         var diagnostics: [Diagnostic] = []
@@ -53,7 +53,7 @@ struct ExperimentPages {
             result.entries.append((entry.name, entry.status, entry.begun, entry.page))
         }
         result.cards = entries.map { card($0, from: PagePath.home) }
-        let list: [String: Any] = ["hasExperiments": true, "experiments": entries.map { card($0, from: PagePath.experiments) }]
+        let list = ShapedValues([("hasExperiments", .flag(true)), ("experiments", .list(entries.map { card($0, from: PagePath.experiments) }))])
         let name = "Experiments"
         result.pages.append(
             (
@@ -61,7 +61,7 @@ struct ExperimentPages {
                 frame.render(
                     PageFrame.Page(
                         output: PagePath.experiments, kind: "index", name: name, title: Array(name.utf8), language: frame.configuration.language,
-                        content: Array(frame.templates.render("experiments", list).utf8), schema: "CollectionPage"))
+                        content: frame.templates.render("experiments", list), schema: "CollectionPage"))
             ))
         return result
     }
@@ -96,11 +96,11 @@ struct ExperimentPages {
         }.sorted { ($0.begun, $0.name) < ($1.begun, $1.name) }
     }
 
-    private func card(_ entry: Entry, from page: String) -> [String: Any] {
-        let why = why(entry)
+    private func card(_ entry: Entry, from page: String) -> ShapedValues.Fields {
+        let metrics = entry.runs.first?.record.metrics ?? [:]
         return [
-            "title": entry.name, "why": why.isEmpty ? false : why, "address": PagePath.address(from: page, to: entry.page), "status": entry.status, "date": entry.begun.isEmpty ? false : entry.begun,
-            "runs": entry.runs.count, "metrics": Self.numbers(entry.runs.first?.record.metrics ?? [:]), "hasMetrics": !(entry.runs.first?.record.metrics.isEmpty ?? true),
+            ("title", .text(entry.name)), ("why", .filled(why(entry))), ("address", .text(PagePath.address(from: page, to: entry.page))), ("status", .text(entry.status)),
+            ("date", .filled(entry.begun)), ("runs", .text(String(entry.runs.count))), ("metrics", .text(Self.numbers(metrics))), ("hasMetrics", .flag(!metrics.isEmpty)),
         ]
     }
 

@@ -1,43 +1,62 @@
+internal import OrgExport
+
 /// Reading and changing HTML that was written by ``OrgHTML``: one pass over its bytes, told apart into tags and text.
 enum HTMLText {
     /// Appends what a reader sees of HTML: no tags, character references resolved, white space folded to single blanks.
     ///
     /// Scripts, style sheets and the TeX beside mathematics are left out.
     static func appendText(of html: ArraySlice<UInt8>, to output: inout [UInt8]) {
-        html.withUnsafeBufferPointer { buffer in
-            var place = 0
-            var isBlank = true
-            while place < buffer.count {
-                let byte = buffer[place]
-                if byte == UInt8(ascii: "<") {
-                    let end = endOfTag(buffer, place)
-                    if let hidden = hiddenEnd(buffer, place) {
-                        place = hidden
-                    } else {
-                        // Tags of blocks part words, those within a line do not.
-                        if !isBlank, !isInline(buffer, place) {
-                            output.append(0x20)
-                            isBlank = true
-                        }
-                        place = end
-                    }
-                } else if byte == UInt8(ascii: "&") {
-                    let (text, next) = reference(buffer, place)
-                    output.append(contentsOf: text)
-                    isBlank = false
-                    place = next
-                } else if byte <= 0x20 {
-                    if !isBlank { output.append(0x20) }
-                    isBlank = true
-                    place += 1
+        let start = output.count
+        // Text is never longer than its HTML: of a tag at most a blank stays, and a character reference is longer than what it stands for.
+        output.append(contentsOf: repeatElement(0, count: html.count))
+        let written = output.withUnsafeMutableBufferPointer { output in
+            html.withUnsafeBufferPointer { writeText(of: $0, to: UnsafeMutableBufferPointer(rebasing: output[start...])) }
+        }
+        output.removeLast(html.count - written)
+    }
+
+    /// Writes text to a buffer as long as the HTML, and returns how long the text is.
+    private static func writeText(of html: UnsafeBufferPointer<UInt8>, to output: UnsafeMutableBufferPointer<UInt8>) -> Int {
+        var place = 0
+        var written = 0
+        var isBlank = true
+        while place < html.count {
+            let byte = html[place]
+            if byte == UInt8(ascii: "<") {
+                if let hidden = hiddenEnd(html, place) {
+                    place = hidden
                 } else {
-                    let word = place
-                    while place < buffer.count, buffer[place] > 0x20, buffer[place] != UInt8(ascii: "<"), buffer[place] != UInt8(ascii: "&") { place += 1 }
-                    output.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[word..<place]))
-                    isBlank = false
+                    // Tags of blocks part words, those within a line do not.
+                    if !isBlank, !isInline(html, place) {
+                        output[written] = 0x20
+                        written += 1
+                        isBlank = true
+                    }
+                    place = endOfTag(html, place)
                 }
+            } else if byte == UInt8(ascii: "&") {
+                let (text, next) = reference(html, place)
+                for byte in text {
+                    output[written] = byte
+                    written += 1
+                }
+                isBlank = false
+                place = next
+            } else if byte <= 0x20 {
+                if !isBlank {
+                    output[written] = 0x20
+                    written += 1
+                }
+                isBlank = true
+                place += 1
+            } else {
+                output[written] = byte
+                written += 1
+                isBlank = false
+                place += 1
             }
         }
+        return written
     }
 
     /// What a reader sees of HTML as one line.
@@ -93,12 +112,12 @@ enum HTMLText {
     static func firstParagraph(of html: ArraySlice<UInt8>) -> String {
         let (open, close) = (Array("<p".utf8), Array("</p>".utf8))
         var place = html.startIndex
-        while let start = range(of: open, in: html[place...])?.upperBound {
+        while let start = ByteSearch.range(of: open, in: html[place...])?.upperBound {
             guard start < html.endIndex else { return "" }
             place = start
             // Not `<pre>`, `<path>` …
             guard html[start] == UInt8(ascii: ">") || html[start] <= 0x20 else { continue }
-            let end = range(of: close, in: html[start...])?.lowerBound ?? html.endIndex
+            let end = ByteSearch.range(of: close, in: html[start...])?.lowerBound ?? html.endIndex
             let from = html[start..<end].firstIndex(of: UInt8(ascii: ">")).map { $0 + 1 } ?? end
             place = end
             let words = text(of: Array(html[from..<end]))
@@ -108,17 +127,6 @@ enum HTMLText {
             return ".!?…)\"”»".contains(short.last ?? ".") ? short : short.trimmingSuffix { ",:;".contains($0) } + "…"
         }
         return ""
-    }
-
-    /// The first place where bytes stand in others.
-    static func range(of word: [UInt8], in text: ArraySlice<UInt8>) -> Range<Int>? {
-        guard let first = word.first else { return nil }
-        var place = text.startIndex
-        while let found = text[place...].firstIndex(of: first), found + word.count <= text.endIndex {
-            if text[found..<(found + word.count)].elementsEqual(word) { return found..<(found + word.count) }
-            place = found + 1
-        }
-        return nil
     }
 
     /// At most so many characters, an ellipsis included.
@@ -132,9 +140,9 @@ enum HTMLText {
     /// Takes the heading out with which a section's HTML begins; returns its content within an element of the same `id`, and the rest. `nil` for the
     /// first where there is no such heading.
     static func headingTakenOut(of html: [UInt8], identifier: String) -> (title: [UInt8]?, rest: [UInt8]) {
-        guard let tag = range(of: Array(" id=\"\(identifier)\"".utf8), in: html[...]), let open = html[..<tag.lowerBound].lastIndex(of: UInt8(ascii: "<")),
+        guard let tag = ByteSearch.range(of: Array(" id=\"\(identifier)\"".utf8), in: html[...]), let open = html[..<tag.lowerBound].lastIndex(of: UInt8(ascii: "<")),
             html[(open + 1)..<tag.lowerBound].count == 2, html[open + 1] == UInt8(ascii: "h"), let begin = html[tag.upperBound...].firstIndex(of: UInt8(ascii: ">")),
-            let end = range(of: [UInt8(ascii: "<"), UInt8(ascii: "/")] + html[(open + 1)..<tag.lowerBound] + [UInt8(ascii: ">")], in: html[begin...])
+            let end = ByteSearch.range(of: [UInt8(ascii: "<"), UInt8(ascii: "/")] + html[(open + 1)..<tag.lowerBound] + [UInt8(ascii: ">")], in: html[begin...])
         else { return (nil, html) }
         let title = Array("<span id=\"\(identifier)\">".utf8) + html[(begin + 1)..<end.lowerBound] + Array("</span>".utf8)
         var rest = Array(html[..<open])

@@ -46,7 +46,7 @@ struct PageSummary: Sendable, Equatable {
 enum ISODate {
     /// The date of a name such as `exp-260131-fit`; empty where a title is more than one word, or has no six digits that are a day of this century.
     static func inName(_ title: String) -> String {
-        guard !title.contains(where: \.isWhitespace) else { return "" }
+        guard title.utf8.count >= 6, !title.contains(where: \.isWhitespace) else { return "" }
         for part in title.split(separator: "-", omittingEmptySubsequences: false) where part.utf8.count == 6 && part.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) {
             let (year, month, day) = (part.prefix(2), part.dropFirst(2).prefix(2), part.suffix(2))
             if ("01"..."12").contains(month), ("01"..."31").contains(day) { return "20\(year)-\(month)-\(day)" }

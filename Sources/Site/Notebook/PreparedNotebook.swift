@@ -139,7 +139,7 @@ struct PreparedNotebook: Sendable {
     /// A warning about something in the notebook's HTML, with the line that it stands in where nobody told it.
     func locating(_ warning: RawHTMLWarning) -> Diagnostic {
         var diagnostic = warning.diagnostic
-        if diagnostic.location == nil, let place = HTMLText.range(of: warning.words, in: text.bytes[...])?.lowerBound {
+        if diagnostic.location == nil, let place = ByteSearch.range(of: warning.words, in: text.bytes[...])?.lowerBound {
             diagnostic.location = SourceLocation(line: text.bytes[..<place].reduce(1) { $1 == 0x0A ? $0 + 1 : $0 }, column: 1)
         }
         return diagnostic

@@ -14,9 +14,9 @@ struct IndexPages: Sendable {
 
     private var language: String { frame.configuration.language }
 
-    private func page(_ output: String, _ name: String, _ content: String, kind: String = "index") -> (path: String, text: [UInt8]) {
+    private func page(_ output: String, _ name: String, _ content: [UInt8], kind: String = "index") -> (path: String, text: [UInt8]) {
         let page = PageFrame.Page(
-            output: output, kind: kind, name: name, title: Array(HTMLText.escaped(name).utf8), language: language, content: Array(content.utf8),
+            output: output, kind: kind, name: name, title: Array(HTMLText.escaped(name).utf8), language: language, content: content,
             schema: "CollectionPage")
         return (output, frame.render(page))
     }
@@ -26,34 +26,35 @@ struct IndexPages: Sendable {
     /// - Parameters:
     ///   - text: HTML of the notebook `index.org`, if there is one, with what belongs to its frame.
     ///   - experiments: What the template wants to know of each.
-    func home(_ own: PageFrame.Page?, experiments: [[String: Any]]) -> (path: String, text: [UInt8]) {
+    func home(_ own: PageFrame.Page?, experiments: [ShapedValues.Fields]) -> (path: String, text: [UInt8]) {
         let configuration = frame.configuration
-        var values: [String: Any] = [
-            "description": abstract.isEmpty ? false : abstract, "hasExperiments": !experiments.isEmpty,
-            // The newest first, as the entries.
-            "experiments": Array(experiments.reversed()), "citation": false,
-        ]
+        var values = ShapedValues()
+        values.put("description", .filled(abstract))
+        values.put("hasExperiments", .flag(!experiments.isEmpty))
+        // The newest first, as the entries.
+        values.put("experiments", .list(experiments.reversed()))
         // What an experiment made of the notebook stands on the experiment's page.
         let folders = self.experiments.map { FilePath.directory(of: $0.page) + "/" }
         let listed = summaries.filter { summary in summary.page != PagePath.home && !folders.contains { summary.path.hasPrefix($0) } }
-        values["hasPages"] = !listed.isEmpty
-        values["pages"] = listed.map { summary in
-            let text = summary.description.isEmpty ? summary.abstract : summary.description
-            return [
-                "title": summary.title, "address": PagePath.address(from: PagePath.home, to: summary.page), "date": summary.date.isEmpty ? false : summary.date,
-                "description": text.isEmpty ? false : text, "status": summary.status.isEmpty ? false : summary.status,
-            ] as [String: Any]
+        values.put("hasPages", .flag(!listed.isEmpty))
+        let pages: [ShapedValues.Fields] = listed.map { summary in
+            [
+                ("title", .text(summary.title)), ("address", .text(PagePath.address(from: PagePath.home, to: summary.page))), ("date", .filled(summary.date)),
+                ("description", .filled(summary.description.isEmpty ? summary.abstract : summary.description)), ("status", .filled(summary.status)),
+            ]
         }
+        values.put("pages", .list(pages))
         let entries = newestEntries(of: listed + summaries.filter { $0.page == PagePath.home })
-        values["hasEntries"] = !entries.isEmpty
-        values["entries"] = entries
-        values["dates"] = PagePath.address(from: PagePath.home, to: PagePath.dates)
+        values.put("hasEntries", .flag(!entries.isEmpty))
+        values.put("entries", .list(entries))
+        values.put("dates", .text(PagePath.address(from: PagePath.home, to: PagePath.dates)))
         let tags = tagCounts()
-        values["hasTags"] = !tags.isEmpty
-        values["tags"] = tags
+        values.put("hasTags", .flag(!tags.isEmpty))
+        values.put("tags", .list(tags))
         if let citation = frame.citation {
-            values["citation"] =
-                ["sentence": citation.sentence, "bibtex": citation.bibtex, "address": citation.address.isEmpty ? false : citation.address] as [String: Any]
+            values.put("citation", .object([("sentence", .text(citation.sentence)), ("bibtex", .text(citation.bibtex)), ("address", .filled(citation.address))]))
+        } else {
+            values.put("citation", .flag(false))
         }
         let content = frame.templates.render("home", values, pieces: [("text", own?.content ?? [])])
         var page =
@@ -69,7 +70,7 @@ struct IndexPages: Sendable {
     }
 
     /// The newest dated headlines, each once.
-    private func newestEntries(of summaries: [PageSummary]) -> [[String: Any]] {
+    private func newestEntries(of summaries: [PageSummary]) -> [ShapedValues.Fields] {
         var dated: [(entry: PageSummary.Entry, notebook: String)] = []
         // Those of experiments stand in a list of their own.
         let others = Set(experiments.map(\.title))
@@ -77,24 +78,26 @@ struct IndexPages: Sendable {
         let sorted = dated.enumerated().sorted { ($1.element.entry.date, $0.offset) < ($0.element.entry.date, $1.offset) }.map(\.element)
         return sorted.prefix(Self.newest).map { entry, notebook in
             [
-                "title": entry.title, "address": PagePath.address(from: PagePath.home, to: entry.address), "date": entry.date,
-                "notebook": summaries.count > 1 ? notebook : false, "status": entry.status.isEmpty ? false : entry.status,
-                "summary": entry.summary.isEmpty ? false : entry.summary,
-            ] as [String: Any]
+                ("title", .text(entry.title)), ("address", .text(PagePath.address(from: PagePath.home, to: entry.address))), ("date", .text(entry.date)),
+                ("notebook", .optional(summaries.count > 1 ? notebook : nil)), ("status", .filled(entry.status)), ("summary", .filled(entry.summary)),
+            ]
         }
     }
 
     /// All tags with how often they are used, in alphabetical order.
-    private func tagCounts() -> [[String: Any]] {
+    private func tagCounts() -> [ShapedValues.Fields] {
         var counts: [String: Int] = [:]
         for line in tagLines() { counts[line.group, default: 0] += 1 }
         return counts.sorted { ($0.key.lowercased(), $0.key) < ($1.key.lowercased(), $1.key) }.map { tag, count in
-            ["name": tag, "count": count, "address": PagePath.address(from: PagePath.home, to: PagePath.tags + "#" + Self.anchor(tag))] as [String: Any]
+            [
+                ("name", .text(tag)), ("count", .text(String(count))),
+                ("address", .text(PagePath.address(from: PagePath.home, to: PagePath.tags + "#" + Self.anchor(tag)))),
+            ]
         }
     }
 
     func search() -> (path: String, text: [UInt8]) {
-        page(PagePath.search, "Search", frame.templates.render("search", [:]), kind: "search-page")
+        page(PagePath.search, "Search", frame.templates.render("search", ShapedValues()), kind: "search-page")
     }
 
     // MARK: Lists
@@ -161,19 +164,19 @@ struct IndexPages: Sendable {
         for line in lines { groups[line.group, default: []].append(line) }
         let names = groups.keys.sorted { before($0, $1) || (!before($1, $0) && $0 < $1) }
         var used: Set<String> = []
-        let values: [[String: Any]] = names.map { name in
+        let values: [ShapedValues.Fields] = names.map { name in
             var id = Self.anchor(name)
             while !used.insert(id).inserted { id += "-" }
             let members = groups[name] ?? []
-            let entries: [[String: Any]] = members.map { line in
+            let entries: [ShapedValues.Fields] = members.map { line in
                 [
-                    "date": line.date.isEmpty ? false : line.date, "title": line.title, "notebook": line.notebook.isEmpty ? false : line.notebook,
-                    "address": PagePath.address(from: output, to: line.address),
-                ] as [String: Any]
+                    ("date", .filled(line.date)), ("title", .text(line.title)), ("notebook", .filled(line.notebook)),
+                    ("address", .text(PagePath.address(from: output, to: line.address))),
+                ]
             }
-            return ["id": id, "name": name, "count": members.count, "entries": entries] as [String: Any]
+            return [("id", .text(id)), ("name", .text(name)), ("count", .text(String(members.count))), ("entries", .list(entries))]
         }
-        return page(output, name, frame.templates.render("index", ["hasGroups": !values.isEmpty, "groups": values, "empty": empty]))
+        return page(output, name, frame.templates.render("index", ShapedValues([("hasGroups", .flag(!values.isEmpty)), ("groups", .list(values)), ("empty", .text(empty))])))
     }
 
     /// The `id` of a group.
@@ -181,13 +184,13 @@ struct IndexPages: Sendable {
 
     /// The files that pages link to and that were not copied.
     func files(_ files: [ListedFile]) -> (path: String, text: [UInt8]) {
-        let values: [[String: Any]] = files.map { file in
+        let values: [ShapedValues.Fields] = files.map { file in
             [
-                "id": LinkedFile.anchor(file.path), "path": file.path, "size": file.size, "hash": file.hash, "where": file.place,
-                "address": file.address.isEmpty ? false : file.address,
-            ] as [String: Any]
+                ("id", .text(LinkedFile.anchor(file.path))), ("path", .text(file.path)), ("size", .text(String(file.size))), ("hash", .text(file.hash)),
+                ("where", .text(file.place)), ("address", .filled(file.address)),
+            ]
         }
-        return page(PagePath.files, "Files that are not on the site", frame.templates.render("files", ["files": values]))
+        return page(PagePath.files, "Files that are not on the site", frame.templates.render("files", ShapedValues([("files", .list(values))])))
     }
 }
 

@@ -60,19 +60,19 @@ struct PageFrame: Sendable {
         }
         let home = PagePath.address(from: page.output, to: PagePath.home)
         func address(_ other: String) -> ShapedValues.Value { .text(PagePath.address(from: page.output, to: other)) }
-        var breadcrumbs: [[(String, ShapedValues.Value)]] = []
+        var breadcrumbs: [ShapedValues.Fields] = []
         if page.output != PagePath.home {
             breadcrumbs.append([("title", .text(configuration.title)), ("address", .text(home))])
             for above in page.above { breadcrumbs.append([("title", .text(above.title)), ("address", above.page.isEmpty ? .flag(false) : address(above.page))]) }
             breadcrumbs.append([("title", .text(page.name)), ("address", .flag(false))])
         }
-        let facts: [[(String, ShapedValues.Value)]] = page.facts.map { fact in
+        let facts: [ShapedValues.Fields] = page.facts.map { fact in
             [
                 ("kind", .text(fact.kind)), ("text", .text(fact.text)), ("datetime", .optional(fact.isDate ? fact.text : nil)),
                 ("address", fact.page.map(address) ?? .flag(false)),
             ]
         }
-        let links: [[(String, ShapedValues.Value)]] = navigation.map {
+        let links: [ShapedValues.Fields] = navigation.map {
             [("title", .text($0.title)), ("address", address($0.page)), ("current", .flag($0.page == page.output))]
         }
         var values = ShapedValues()
@@ -100,7 +100,7 @@ struct PageFrame: Sendable {
         values.put("licence", .optional(citation.flatMap { $0.licences.isEmpty ? nil : $0.licences.joined(separator: ", ") }))
         values.put("citation", .flag(citation != nil))
         var pieces: [(name: String, text: [UInt8])] = [
-            ("metadata", Array(metadata(page).utf8)), ("head", page.head), ("contents", page.contents), ("title", page.title), ("content", page.content),
+            ("metadata", metadata(page)), ("head", page.head), ("contents", page.contents), ("title", page.title), ("content", page.content),
         ]
         if page.subtitle.isEmpty { values.put("subtitle", .flag(false)) } else { pieces.append(("subtitle", page.subtitle)) }
         return templates.render("page", values, pieces: pieces)
@@ -109,23 +109,23 @@ struct PageFrame: Sendable {
     // MARK: For machines
 
     /// Canonical address, Open Graph, JSON-LD of schema.org, and the `citation_*` tags that reference managers and Scholar read.
-    private func metadata(_ page: Page) -> String {
-        var text = ""
+    private func metadata(_ page: Page) -> [UInt8] {
+        var text: [UInt8] = []
+        text.reserveCapacity(2048)
         func meta(_ attribute: String, _ name: String, _ content: String) {
-            if !content.isEmpty { text += "<meta \(attribute)=\"\(name)\" content=\"\(HTMLText.escaped(content))\">\n" }
+            guard !content.isEmpty else { return }
+            for part in ["<meta ", attribute, "=\"", name, "\" content=\"", HTMLText.escaped(content), "\">\n"] { text += part.utf8 }
         }
         let address = configuration.url.isEmpty ? "" : configuration.url + (page.output == PagePath.home ? "" : PagePath.encoded(page.output))
         let author = page.author.isEmpty ? configuration.author : page.author
         meta("name", "author", author)
         meta("name", "description", page.description)
         meta("name", "keywords", page.keywords)
-        text += "<meta name=\"generator\" content=\"labbook\">\n"
-        if page.isUnlisted {
-            text += "<meta name=\"robots\" content=\"noindex\">\n"
-        }
+        text += "<meta name=\"generator\" content=\"labbook\">\n".utf8
+        if page.isUnlisted { text += "<meta name=\"robots\" content=\"noindex\">\n".utf8 }
         if !address.isEmpty {
-            text += "<link rel=\"canonical\" href=\"\(HTMLText.escaped(address))\">\n"
-            text += "<link rel=\"alternate\" type=\"application/atom+xml\" title=\"\(HTMLText.escaped(configuration.title))\" href=\"\(PagePath.root(from: page.output))feed.xml\">\n"
+            text += "<link rel=\"canonical\" href=\"\(HTMLText.escaped(address))\">\n".utf8
+            text += "<link rel=\"alternate\" type=\"application/atom+xml\" title=\"\(HTMLText.escaped(configuration.title))\" href=\"\(PagePath.root(from: page.output))feed.xml\">\n".utf8
         }
         meta("property", "og:title", page.name)
         meta("property", "og:type", page.schema == "ScholarlyArticle" ? "article" : "website")
@@ -136,27 +136,33 @@ struct PageFrame: Sendable {
         if page.schema == "ScholarlyArticle" {
             meta("name", "citation_title", page.name)
             for name in author.split(separator: ";") { meta("name", "citation_author", String(name.drop { $0 == " " })) }
-            meta("name", "citation_publication_date", String(page.date.map { $0 == "-" ? "/" : $0 }))
+            meta("name", "citation_publication_date", String(decoding: page.date.utf8.map { $0 == UInt8(ascii: "-") ? UInt8(ascii: "/") : $0 }, as: UTF8.self))
             meta("name", "citation_journal_title", configuration.title)
             meta("name", "citation_fulltext_html_url", address)
             meta("name", "citation_language", page.language)
             if let citation { meta("name", "citation_doi", citation.doi) }
         }
-        return text + linkedData(page, address, author)
+        putLinkedData(page, address, author, into: &text)
+        return text
     }
 
-    private func linkedData(_ page: Page, _ address: String, _ author: String) -> String {
-        var fields: [(String, String)] = [("@context", Self.json("https://schema.org")), ("@type", Self.json(page.schema))]
-        fields.append((page.schema == "ScholarlyArticle" ? "headline" : "name", Self.json(page.name)))
-        if !author.isEmpty { fields.append(("author", "{\"@type\":\"Person\",\"name\":\(Self.json(author))}")) }
-        if !page.description.isEmpty { fields.append(("description", Self.json(page.description))) }
-        if !page.date.isEmpty { fields.append(("dateModified", Self.json(page.date))) }
-        if !page.keywords.isEmpty { fields.append(("keywords", Self.json(page.keywords))) }
-        fields.append(("inLanguage", Self.json(page.language)))
-        if !address.isEmpty { fields.append(("url", Self.json(address))) }
-        if let licence = citation?.licences.first { fields.append(("license", Self.json("https://spdx.org/licenses/" + licence + ".html"))) }
-        if page.output != PagePath.home { fields.append(("isPartOf", "{\"@type\":\"WebSite\",\"name\":\(Self.json(configuration.title))}")) }
-        return "<script type=\"application/ld+json\">{" + fields.map { Self.json($0.0) + ":" + $0.1 }.joined(separator: ",") + "}</script>\n"
+    private func putLinkedData(_ page: Page, _ address: String, _ author: String, into text: inout [UInt8]) {
+        text += "<script type=\"application/ld+json\">{\"@context\":\"https://schema.org\"".utf8
+        func field(_ name: String, _ value: String) {
+            guard !value.isEmpty else { return }
+            for part in [",\"", name, "\":", Self.json(value)] { text += part.utf8 }
+        }
+        field("@type", page.schema)
+        field(page.schema == "ScholarlyArticle" ? "headline" : "name", page.name)
+        if !author.isEmpty { text += ",\"author\":{\"@type\":\"Person\",\"name\":\(Self.json(author))}".utf8 }
+        field("description", page.description)
+        field("dateModified", page.date)
+        field("keywords", page.keywords)
+        field("inLanguage", page.language)
+        field("url", address)
+        if let licence = citation?.licences.first { field("license", "https://spdx.org/licenses/" + licence + ".html") }
+        if page.output != PagePath.home { text += ",\"isPartOf\":{\"@type\":\"WebSite\",\"name\":\(Self.json(configuration.title))}".utf8 }
+        text += "}</script>\n".utf8
     }
 
     /// A JSON string that may also stand inside of a script element.

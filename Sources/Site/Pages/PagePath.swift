@@ -37,12 +37,19 @@ enum PagePath {
 
     /// The address of `target` as seen from the page `page`, ready for an attribute but for `&`.
     static func address(from page: String, to target: String) -> String {
-        let parts = target.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
-        let path = parts.first.map(String.init) ?? ""
-        let fragment = parts.count > 1 ? "#" + encoded(String(parts[1])) : ""
+        let mark = target.utf8.firstIndex(of: UInt8(ascii: "#"))
+        let path = mark.map { target[..<$0] } ?? target[...]
+        let fragment = mark.map { "#" + encoded(String(target[target.utf8.index(after: $0)...])) } ?? ""
         if path == page, !fragment.isEmpty { return fragment }
-        let relative = FilePath.relative("/" + path, to: "/" + FilePath.directory(of: page))
-        return encoded(relative) + fragment
+        // Both are paths of the site: what they have in common up to a slash is left out, and a step up stands for each folder below it.
+        var (from, to) = (page.utf8[...], path.utf8[...])
+        while let slash = from.firstIndex(of: UInt8(ascii: "/")), to.starts(with: from[...slash]) {
+            to = to.dropFirst(from[...slash].count)
+            from = from[from.index(after: slash)...]
+        }
+        let steps = from.lazy.filter { $0 == UInt8(ascii: "/") }.count
+        let rest = encoded(String(Substring(to)))
+        return (steps == 0 ? rest : String(repeating: "../", count: steps) + rest) + fragment
     }
 
     /// `../` for each folder that a page is in.
@@ -80,8 +87,10 @@ enum PagePath {
 
     private static func isPlain(_ byte: UInt8) -> Bool {
         switch byte {
-        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
-        default: "-._~/!$'()*+,;=:@".utf8.contains(byte)
+        case 0x30...0x39, 0x40...0x5A, 0x61...0x7A, 0x27...0x2F, UInt8(ascii: "!"), UInt8(ascii: "$"), UInt8(ascii: ":"), UInt8(ascii: ";"), UInt8(ascii: "="),
+            UInt8(ascii: "_"), UInt8(ascii: "~"):
+            true
+        default: false
         }
     }
 }

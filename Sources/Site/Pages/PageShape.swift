@@ -1,115 +1,49 @@
+internal import Mustache
 internal import Synchronization
 
-/// The values of a template of which every text is known by a mark, so that what the template makes of them can be used for other texts.
-struct ShapedValues {
-    /// The values as they are.
-    private(set) var plain: [String: Any] = [:]
-    /// With a mark for each text.
-    private(set) var marked: [String: Any] = [:]
-    /// What stands for the marks, by number.
-    private(set) var texts: [[UInt8]] = []
-    /// Everything that a template can tell apart but the texts themselves.
-    private(set) var shape = ""
-
-    /// A value: a text, which may be marked, or what chooses between parts of a template.
-    enum Value {
-        case text(String)
-        case flag(Bool)
-        case list([[(String, Value)]])
-        case object([(String, Value)])
-
-        /// A text; nothing to show where there is none.
-        static func optional(_ text: String?) -> Value { text.map { .text($0) } ?? .flag(false) }
-    }
-
-    mutating func put(_ name: String, _ value: Value) {
-        shape += name
-        let (plain, marked) = both(value)
-        self.plain[name] = plain
-        self.marked[name] = marked
-    }
-
-    /// Adds HTML that is only ever written as it is.
-    mutating func put(piece name: String, _ text: [UInt8]) {
-        shape += name + (text.isEmpty ? "0" : "1")
-        marked[name] = PageShape.mark(texts.count)
-        texts.append(text)
-    }
-
-    private mutating func both(_ value: Value) -> (Any, Any) {
-        switch value {
-        case .flag(let flag):
-            shape += flag ? "+" : "-"
-            return (flag, flag)
-        case .text(let text):
-            // An empty text may count as none.
-            guard !text.isEmpty else {
-                shape += "0"
-                return (text, text)
-            }
-            shape += "1"
-            texts.append(Array(text.utf8))
-            return (text, PageShape.mark(texts.count - 1))
-        case .object(let fields):
-            shape += "{"
-            let pair = object(fields)
-            shape += "}"
-            return (pair.plain, pair.marked)
-        case .list(let items):
-            shape += "["
-            var plain: [[String: Any]] = []
-            var marked: [[String: Any]] = []
-            for fields in items {
-                shape += ","
-                let pair = object(fields)
-                plain.append(pair.plain)
-                marked.append(pair.marked)
-            }
-            shape += "]"
-            return (plain, marked)
-        }
-    }
-
-    private mutating func object(_ fields: [(String, Value)]) -> (plain: [String: Any], marked: [String: Any]) {
-        var plain: [String: Any] = [:]
-        var marked: [String: Any] = [:]
-        for (name, value) in fields {
-            let pair = both(value)
-            plain[name] = pair.0
-            marked[name] = pair.1
-        }
-        return (plain, marked)
-    }
-}
-
-/// What a template makes of values of one shape: literal text with places for the texts.
+/// What a template makes of values of one shape: literal text with places for texts, and for lists with what the template says of each member.
 struct PageShape: Sendable {
-    private struct Place {
-        /// Literal bytes before it.
-        var literal: Range<Int>
-        var text: Int
-        var isEscaped: Bool
+    private enum Content {
+        case text(Int, isEscaped: Bool)
+        /// A list, and the template of its members.
+        case list(Int, template: String)
     }
 
     private let bytes: [UInt8]
-    private var places: [Place] = []
+    /// With the literal bytes before each.
+    private var places: [(literal: Range<Int>, content: Content)] = []
     private var rest = 0
 
     /// Characters for private use that no title has in this order; the ampersand tells whether a template escapes its value.
     private static let sign = Array("\u{F8F0}\u{F8FE}\u{F8F2}".utf8)
+    /// Before the letters of a list rather than of a text.
+    private static let listSign = UInt8(ascii: "l")
 
     /// Stands for the text of that number.
-    static func mark(_ number: Int) -> String {
-        let letters = [UInt8(truncatingIfNeeded: 0x41 + number / 26), UInt8(truncatingIfNeeded: 0x41 + number % 26)]
+    static func mark(_ number: Int) -> String { mark(number, UInt8(ascii: "t")) }
+
+    private static func mark(_ number: Int, _ kind: UInt8) -> String {
+        let letters = [kind, UInt8(truncatingIfNeeded: 0x41 + number / 26), UInt8(truncatingIfNeeded: 0x41 + number % 26)]
         return String(decoding: sign + [UInt8(ascii: "&")] + letters, as: UTF8.self)
     }
 
-    init(_ rendered: String) {
-        bytes = Array(rendered.utf8)
+    /// Goes through a template.
+    ///
+    /// - Parameter render: Renders the template with values.
+    init(_ values: ShapedValues, _ render: ([String: Any]) -> String) {
+        let sections = ListSections()
+        let marked = values.marked { list in
+            MustacheLambda { template in
+                sections.found.append((list, template))
+                return Self.mark(sections.found.count - 1, Self.listSign)
+            }
+        }
+        bytes = Array(render(marked).utf8)
+        let members = sections.found
         let escaped = Array("amp;".utf8)
         var copied = 0
         var place = 0
-        while place + Self.sign.count + 3 <= bytes.count {
+        while place + Self.sign.count + 4 <= bytes.count {
             guard bytes[place] == Self.sign[0], bytes[place..<(place + Self.sign.count)].elementsEqual(Self.sign) else {
                 place += 1
                 continue
@@ -117,49 +51,93 @@ struct PageShape: Sendable {
             var letters = place + Self.sign.count + 1
             let isEscaped = bytes[letters...].starts(with: escaped)
             if isEscaped { letters += escaped.count }
-            places.append(Place(literal: copied..<place, text: (Int(bytes[letters]) - 0x41) * 26 + Int(bytes[letters + 1]) - 0x41, isEscaped: isEscaped))
-            place = letters + 2
+            let number = (Int(bytes[letters + 1]) - 0x41) * 26 + Int(bytes[letters + 2]) - 0x41
+            let content = bytes[letters] == Self.listSign ? Content.list(members[number].list, template: members[number].template) : .text(number, isEscaped: isEscaped)
+            places.append((copied..<place, content))
+            place = letters + 3
             copied = place
         }
         rest = copied
     }
 
-    /// The page with these texts.
-    func filled(with texts: [[UInt8]]) -> [UInt8] {
-        var result: [UInt8] = []
-        result.reserveCapacity(bytes.count + texts.reduce(256) { $0 + $1.count })
+    /// Appends the page with the texts of these values.
+    func fill(_ values: ShapedValues, _ shapes: PageShapes, into result: inout [UInt8]) {
         for place in places {
             result.append(contentsOf: bytes[place.literal])
-            if place.isEscaped { Self.escape(texts[place.text], into: &result) } else { result.append(contentsOf: texts[place.text]) }
+            switch place.content {
+            case .text(let number, let isEscaped):
+                switch values.texts[number] {
+                case .bytes(let bytes): result.append(contentsOf: bytes)
+                case .string(var text): text.withUTF8 { isEscaped ? Self.escape($0, into: &result) : result.append(contentsOf: $0) }
+                }
+            case .list(let number, let template): shapes.appendMembers(values.lists[number], template, into: &result)
+            }
         }
         result.append(contentsOf: bytes[rest...])
-        return result
     }
 
     /// As the template library escapes.
-    private static func escape(_ text: [UInt8], into result: inout [UInt8]) {
-        for byte in text {
-            switch byte {
-            case UInt8(ascii: "<"): result += "&lt;".utf8
-            case UInt8(ascii: ">"): result += "&gt;".utf8
-            case UInt8(ascii: "&"): result += "&amp;".utf8
-            case UInt8(ascii: "\""): result += "&quot;".utf8
-            case UInt8(ascii: "'"): result += "&#39;".utf8
-            default: result.append(byte)
+    private static func escape(_ text: UnsafeBufferPointer<UInt8>, into result: inout [UInt8]) {
+        var copied = 0
+        for place in 0..<text.count {
+            let reference: StaticString
+            switch text[place] {
+            case UInt8(ascii: "<"): reference = "&lt;"
+            case UInt8(ascii: ">"): reference = "&gt;"
+            case UInt8(ascii: "&"): reference = "&amp;"
+            case UInt8(ascii: "\""): reference = "&quot;"
+            case UInt8(ascii: "'"): reference = "&#39;"
+            default: continue
             }
+            result.append(contentsOf: UnsafeBufferPointer(rebasing: text[copied..<place]))
+            result.append(contentsOf: UnsafeBufferPointer(start: reference.utf8Start, count: reference.utf8CodeUnitCount))
+            copied = place + 1
         }
+        result.append(contentsOf: UnsafeBufferPointer(rebasing: text[copied...]))
     }
+}
+
+/// Each place where a template goes through a list: the list's number, and the text between the section's tags.
+private final class ListSections {
+    var found: [(list: Int, template: String)] = []
 }
 
 /// The shapes that were met, for any thread.
 final class PageShapes: Sendable {
     private let known = Mutex<[String: PageShape]>([:])
 
-    func shape(_ template: String, _ values: ShapedValues, _ render: () -> String) -> PageShape {
-        let key = template + ":" + values.shape
+    /// The shape of values in a template.
+    ///
+    /// - Parameters:
+    ///   - template: What tells the template from others.
+    ///   - render: Renders the template.
+    func shape(_ template: String, _ values: ShapedValues, _ render: ([String: Any]) -> String) -> PageShape {
+        let key = template + "\0" + String(decoding: values.shape, as: UTF8.self)
         if let shape = known.withLock({ $0[key] }) { return shape }
-        let shape = PageShape(render())
+        let shape = PageShape(values, render)
         known.withLock { $0[key] = shape }
         return shape
+    }
+
+    /// Appends what the template of a list's members makes of each.
+    func appendMembers(_ items: [ShapedValues.Fields], _ template: String, into result: inout [UInt8]) {
+        // Members are mostly of one shape.
+        var last: (shape: [UInt8], page: PageShape)?
+        for fields in items {
+            let values = ShapedValues(fields)
+            if let last, last.shape == values.shape {
+                last.page.fill(values, self, into: &result)
+                continue
+            }
+            let page = shape(template, values) { marked in
+                do {
+                    return try MustacheTemplate(string: template).render(marked)
+                } catch {
+                    preconditionFailure("part of a built-in template that was read as a whole: \(error)")
+                }
+            }
+            last = (values.shape, page)
+            page.fill(values, self, into: &result)
+        }
     }
 }

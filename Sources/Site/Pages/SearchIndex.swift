@@ -22,6 +22,10 @@ enum SearchIndex {
     /// Appends text inside of a JavaScript string.
     private static func append(_ text: [UInt8], to output: inout [UInt8]) {
         text.withUnsafeBufferPointer { text in
+            // Most text is written as it is; the processor looks at many bytes at once here.
+            var isSpecial = false
+            for byte in text { isSpecial = isSpecial || byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0xE2 }
+            guard isSpecial else { return output.append(contentsOf: text) }
             var copied = 0
             var index = 0
             func copy() { output.append(contentsOf: UnsafeBufferPointer(rebasing: text[copied..<index])) }
@@ -53,7 +57,7 @@ enum SearchIndex {
 extension PagePath {
     /// As ``encoded(_:)`` with the first `#` left as it is.
     static func encodedKeepingFragment(_ address: String) -> String {
-        guard let mark = address.firstIndex(of: "#") else { return encoded(address) }
-        return encoded(String(address[..<mark])) + "#" + encoded(String(address[address.index(after: mark)...]))
+        guard let mark = address.utf8.firstIndex(of: UInt8(ascii: "#")) else { return encoded(address) }
+        return encoded(String(address[..<mark])) + "#" + encoded(String(address[address.utf8.index(after: mark)...]))
     }
 }

@@ -104,15 +104,18 @@ struct TemplateSet: Sendable {
         }
     }
 
-    /// Renders a template; that of pages which differ in their texts alone is gone through once.
+    /// Renders a template; that of pages which differ in their texts alone is gone through once, and so is what it says of the members of lists.
     ///
-    /// A project's own template may do anything with its values and is always gone through.
-    func render(_ name: String, _ values: ShapedValues, pieces: [(name: String, text: [UInt8])]) -> [UInt8] {
+    /// Members see their own values alone. A project's own template may do anything with its values and is always gone through as a whole.
+    func render(_ name: String, _ values: ShapedValues, pieces: [(name: String, text: [UInt8])] = []) -> [UInt8] {
         guard builtIn.contains(name) else { return render(name, values.plain, pieces: pieces) }
         var values = values
         for piece in pieces { values.put(piece: piece.name, piece.text) }
-        let shape = shapes.shape(name, values) { render(name, values.marked) }
-        return shape.filled(with: values.texts)
+        let shape = shapes.shape(name, values) { render(name, $0) }
+        var result: [UInt8] = []
+        result.reserveCapacity(pieces.reduce(8192) { $0 + $1.text.count })
+        shape.fill(values, shapes, into: &result)
+        return result
     }
 
     /// Stands for a piece, with a letter behind it; characters for private use that no title has in this order.
