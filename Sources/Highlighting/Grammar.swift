@@ -140,8 +140,6 @@ struct Grammar: Sendable {
         static let dotOperators = Features(rawValue: 1 << 25)
     }
 
-    /// Lower case, separated by blanks.
-    var names: String
     var scanner = Scanner.code
     var foldsCase = false
     /// Bytes that belong to words besides letters, digits, `_` and what is outside ASCII.

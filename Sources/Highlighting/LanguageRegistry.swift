@@ -20,20 +20,59 @@ enum LanguageRegistry {
 
     private static let table: [String: @Sendable () -> CompiledGrammar] = {
         var table: [String: @Sendable () -> CompiledGrammar] = [:]
-        for make in makers {
-            for name in make().description.names.split(separator: " ") { table[String(name)] = make }
+        for (names, make) in makers {
+            for name in names.utf8.split(separator: 0x20) { table[String(decoding: name, as: UTF8.self)] = make }
         }
         return table
     }()
 
-    private static let makers: [@Sendable () -> CompiledGrammar] = [
-        { Shells.sh }, { Shells.fish }, { Python.python },
-        { Statistics.r }, { Statistics.julia }, { Statistics.octave }, { Statistics.maxima }, { Statistics.fortran },
-        { CFamily.c }, { CFamily.cpp }, { CFamily.java }, { CFamily.groovy }, { CFamily.d }, { CFamily.csharp },
-        { Scripting.javaScript }, { Scripting.typeScript }, { Scripting.php }, { Scripting.perl }, { Scripting.ruby }, { Scripting.lua }, { Scripting.awk }, { Scripting.sed },
-        { Systems.go }, { Systems.rust }, { Systems.swift }, { Functional.haskell }, { Functional.ocaml },
-        { Lisps.emacsLisp }, { Lisps.commonLisp }, { Lisps.scheme }, { Lisps.clojure }, { Databases.sql }, { Databases.sqlite },
-        { Data.json }, { Data.yaml }, { Data.toml }, { Data.conf }, { Data.makefile }, { Data.dockerfile }, { Data.dot }, { Data.gnuplot },
-        { Documents.markup }, { Documents.styleSheet }, { Documents.latex }, { Documents.diff }, { Documents.org },
+    /// The names of each language, in lower case, separated by blanks.
+    private static let makers: [(names: String, make: @Sendable () -> CompiledGrammar)] = [
+        ("sh bash zsh ksh mksh dash ash shell shell-script posh csh tcsh", { Shells.sh }),
+        ("fish", { Shells.fish }),
+        ("python python3 python2 jupyter-python ipython py sage", { Python.python }),
+        ("r jupyter-r s splus ess-r", { Statistics.r }),
+        ("julia jupyter-julia jl ess-julia", { Statistics.julia }),
+        ("octave matlab", { Statistics.octave }),
+        ("maxima", { Statistics.maxima }),
+        ("fortran f90 f95 fortran90 f77", { Statistics.fortran }),
+        ("c h jupyter-c cuda opencl objc objective-c arduino", { CFamily.c }),
+        ("c++ cpp cxx hpp cc jupyter-cpp jupyter-c++ xeus-cling", { CFamily.cpp }),
+        ("java jupyter-java beanshell processing", { CFamily.java }),
+        ("groovy gradle jenkinsfile", { CFamily.groovy }),
+        ("d dlang", { CFamily.d }),
+        ("csharp c# cs jupyter-csharp", { CFamily.csharp }),
+        ("js javascript jsx node ecmascript mjs json5 processing-js", { Scripting.javaScript }),
+        ("typescript ts tsx", { Scripting.typeScript }),
+        ("php", { Scripting.php }),
+        ("perl cperl raku perl6", { Scripting.perl }),
+        ("ruby jruby rb jupyter-ruby crystal", { Scripting.ruby }),
+        ("lua luajit", { Scripting.lua }),
+        ("awk gawk mawk", { Scripting.awk }),
+        ("sed", { Scripting.sed }),
+        ("go golang", { Systems.go }),
+        ("rust rs rustic", { Systems.rust }),
+        ("swift", { Systems.swift }),
+        ("haskell hs jupyter-haskell purescript elm", { Functional.haskell }),
+        ("ocaml caml ml fsharp sml", { Functional.ocaml }),
+        ("emacs-lisp elisp lisp-interaction el", { Lisps.emacsLisp }),
+        ("lisp common-lisp cl commonlisp", { Lisps.commonLisp }),
+        ("scheme racket guile jupyter-scheme scm", { Lisps.scheme }),
+        ("clojure clojurescript clj cljs edn hy", { Lisps.clojure }),
+        ("sql postgresql postgres mysql mariadb sqlserver tsql plsql oracle duckdb", { Databases.sql }),
+        ("sqlite sqlite3", { Databases.sqlite }),
+        ("json jsonc jsonl ipynb", { Data.json }),
+        ("yaml yml", { Data.yaml }),
+        ("toml", { Data.toml }),
+        ("conf ini conf-unix conf-toml conf-space conf-colon cfg config properties desktop systemd editorconfig gitconfig", { Data.conf }),
+        ("makefile make gnumakefile makefile-gmake bsdmake", { Data.makefile }),
+        ("dockerfile docker containerfile", { Data.dockerfile }),
+        ("dot graphviz gv neato", { Data.dot }),
+        ("gnuplot", { Data.gnuplot }),
+        ("html xml xhtml svg nxml mhtml sgml vue web mathml rss atom xsl xslt handlebars mustache", { Documents.markup }),
+        ("css scss less sass", { Documents.styleSheet }),
+        ("latex tex plain-tex bibtex context beamer tikz", { Documents.latex }),
+        ("diff patch", { Documents.diff }),
+        ("org", { Documents.org }),
     ]
 }

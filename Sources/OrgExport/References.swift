@@ -119,6 +119,7 @@ extension ExportDocument {
 
     /// Letters and digits in lower case, with single hyphens for all between them; at most 60 characters, cut at a word.
     static func slug(_ text: String) -> String {
+        if text.utf8.allSatisfy({ $0 < 0x80 }) { return asciiSlug(text) }
         var result = ""
         var length = 0
         var cut: String.Index?
@@ -138,6 +139,24 @@ extension ExportDocument {
         }
         while result.last == "-" { result.removeLast() }
         return result
+    }
+
+    private static func asciiSlug(_ text: String) -> String {
+        var result: [UInt8] = []
+        var cut: Int?
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
+                if result.count >= 60 { return String(decoding: result[..<(cut ?? result.count)], as: UTF8.self) }
+                result.append(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte)
+            default:
+                guard !result.isEmpty, result.last != UInt8(ascii: "-") else { continue }
+                cut = result.count
+                result.append(UInt8(ascii: "-"))
+            }
+        }
+        if result.last == UInt8(ascii: "-") { result.removeLast() }
+        return String(decoding: result, as: UTF8.self)
     }
 
     // MARK: Names and captions

@@ -39,12 +39,15 @@ extension HTMLRenderer {
         let headers = exportSettings.entries.filter { ["LATEX_HEADER", "LATEX_HEADER_EXTRA"].contains($0.key) }.map(\.value)
         if !headers.isEmpty { found.macros = TeXMath.macros(in: headers.joined(separator: "\n")) }
         var places: [Int] = []
-        document.tree.walk(document.tree.root) { index in
-            switch kind(index) {
-            case .latexEnvironment, .latexFragment: places.append(index)
-            default: return !document.tree[index].isIgnored
+        // Most notebooks have formulas without numbers alone.
+        if Self.mayNumber(document.source.source.bytes) {
+            document.tree.walk(document.tree.root) { index in
+                switch kind(index) {
+                case .latexEnvironment, .latexFragment: places.append(index)
+                default: return !document.tree[index].isIgnored
+                }
+                return false
             }
-            return false
         }
         var count = 0
         for index in places {
@@ -84,6 +87,14 @@ extension HTMLRenderer {
             if let text { found.references[name] = .init(text: text, href: "#" + reference(index)) }
         }
         found.numbers[index] = numbers
+    }
+
+    /// Whether a text can hold a formula with a number, a label or a definition.
+    private static func mayNumber(_ text: [UInt8]) -> Bool {
+        text.withUnsafeBufferPointer { text in
+            let words: [StaticString] = ["\\begin", "\\label", "\\tag", "\\newcommand", "\\renewcommand", "\\providecommand", "\\def", "\\DeclareMath"]
+            return words.contains { ByteSearch.first($0, in: text) != nil }
+        }
     }
 
     /// Whether a formula cannot have a number, a label or a definition.

@@ -14,7 +14,6 @@ enum CFamily {
 
     static let c = CompiledGrammar(
         Grammar(
-            names: "c h jupyter-c cuda opencl objc objective-c arduino",
             comments: [.doc("/**", "*/"), .block("/*", "*/"), .line("//")],
             strings: cStrings,
             words: [
@@ -26,7 +25,6 @@ enum CFamily {
 
     static let cpp = CompiledGrammar(
         Grammar(
-            names: "c++ cpp cxx hpp cc jupyter-cpp jupyter-c++ xeus-cling",
             comments: [.doc("/**", "*/"), .docLine("///"), .block("/*", "*/"), .line("//")],
             strings: cStrings,
             rawString: .parentheses, rawPrefixes: "R LR uR UR u8R",
@@ -48,7 +46,6 @@ enum CFamily {
 
     static let java = CompiledGrammar(
         Grammar(
-            names: "java jupyter-java beanshell processing",
             comments: [.doc("/**", "*/"), .block("/*", "*/"), .line("//")],
             strings: [.init("\"\"\"", multiline: true)] + cStrings,
             words: [
@@ -67,7 +64,6 @@ enum CFamily {
 
     static let groovy = CompiledGrammar(
         Grammar(
-            names: "groovy gradle jenkinsfile",
             comments: [.doc("/**", "*/"), .block("/*", "*/"), .line("//"), .line("#!", at: .firstColumn)],
             strings: [
                 .init("\"\"\"", multiline: true, interpolation: ("${", "}")), .init("'''", multiline: true), .init("\"", interpolation: ("${", "}")), .init("'"),
@@ -88,7 +84,6 @@ enum CFamily {
 
     static let d = CompiledGrammar(
         Grammar(
-            names: "d dlang",
             comments: [.doc("/++", "+/", nested: true), .doc("/**", "*/"), .docLine("///"), .block("/+", "+/", nested: true), .block("/*", "*/"), .line("//")],
             strings: [.init("`", escape: 0, multiline: true), .init("r\"", "\"", escape: 0, multiline: true), .init("\"", multiline: true), .init("'", limit: 12)],
             words: [
@@ -109,7 +104,6 @@ enum CFamily {
 
     static let csharp = CompiledGrammar(
         Grammar(
-            names: "csharp c# cs jupyter-csharp",
             comments: [.docLine("///"), .block("/*", "*/"), .line("//")],
             strings: [.init("@\"", "\"", escape: 0, doubled: true, multiline: true), .init("\"\"\"", escape: 0, multiline: true)] + cStrings,
             words: [

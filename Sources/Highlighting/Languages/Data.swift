@@ -2,7 +2,6 @@
 enum Data {
     static let json = CompiledGrammar(
         Grammar(
-            names: "json jsonc jsonl ipynb",
             comments: [.line("//"), .block("/*", "*/")],
             strings: [.init("\"")],
             words: [(.constant, "true false null")],
@@ -10,7 +9,6 @@ enum Data {
 
     static let yaml = CompiledGrammar(
         Grammar(
-            names: "yaml yml",
             wordBytes: "-./",
             comments: [.line("#", at: .wordStart)],
             strings: [.init("\"", multiline: true, at: .wordStart), .init("'", escape: 0, doubled: true, multiline: true, at: .wordStart)],
@@ -19,7 +17,6 @@ enum Data {
 
     static let toml = CompiledGrammar(
         Grammar(
-            names: "toml",
             wordBytes: "-:",
             comments: [.line("#")],
             strings: [.init("\"\"\"", multiline: true), .init("'''", escape: 0, multiline: true), .init("\""), .init("'", escape: 0)],
@@ -28,7 +25,6 @@ enum Data {
 
     static let conf = CompiledGrammar(
         Grammar(
-            names: "conf ini conf-unix conf-toml conf-space conf-colon cfg config properties desktop systemd editorconfig gitconfig",
             comments: [.line("#", at: .wordStart), .line(";", at: .lineStart)],
             strings: [.init("\"", at: .wordStart)],
             lineStart: .conf,
@@ -36,7 +32,6 @@ enum Data {
 
     static let makefile = CompiledGrammar(
         Grammar(
-            names: "makefile make gnumakefile makefile-gmake bsdmake",
             wordBytes: "-./",
             comments: [.line("#", at: .wordStart)],
             strings: [.init("\""), .init("'", at: .wordStart)],
@@ -49,7 +44,6 @@ enum Data {
 
     static let dockerfile = CompiledGrammar(
         Grammar(
-            names: "dockerfile docker containerfile",
             foldsCase: true, wordBytes: "-./",
             comments: [.line("#", at: .lineStart)],
             strings: [.init("\""), .init("'", escape: 0)],
@@ -63,7 +57,6 @@ enum Data {
 
     static let dot = CompiledGrammar(
         Grammar(
-            names: "dot graphviz gv neato",
             foldsCase: false,
             comments: [.block("/*", "*/"), .line("//"), .line("#", at: .lineStart)],
             strings: [.init("\"", multiline: true)],
@@ -84,7 +77,6 @@ enum Data {
 
     static let gnuplot = CompiledGrammar(
         Grammar(
-            names: "gnuplot",
             comments: [.line("#")],
             strings: [.init("\""), .init("'", escape: 0, doubled: true)],
             words: [

@@ -24,7 +24,6 @@ enum Databases {
 
     static let sql = CompiledGrammar(
         Grammar(
-            names: "sql postgresql postgres mysql mariadb sqlserver tsql plsql oracle duckdb",
             foldsCase: true,
             comments: [.line("--"), .block("/*", "*/")],
             strings: [.init("'", escape: 0, doubled: true, multiline: true), .init("\"", escape: 0, doubled: true, face: .plain), .init("`", escape: 0, face: .plain)],
@@ -34,7 +33,6 @@ enum Databases {
 
     static let sqlite = CompiledGrammar(
         Grammar(
-            names: "sqlite sqlite3",
             foldsCase: true,
             comments: [.line("--"), .block("/*", "*/")],
             strings: [.init("'", escape: 0, doubled: true, multiline: true), .init("\"", escape: 0, doubled: true, face: .plain), .init("[", "]", escape: 0, face: .plain)],

@@ -2,7 +2,6 @@
 enum Functional {
     static let haskell = CompiledGrammar(
         Grammar(
-            names: "haskell hs jupyter-haskell purescript elm",
             wordBytes: "",
             wordTailBytes: "'",
             comments: [.docLine("-- |"), .docLine("-- ^"), .block("{-", "-}", nested: true), .line("--")],
@@ -18,7 +17,6 @@ enum Functional {
 
     static let ocaml = CompiledGrammar(
         Grammar(
-            names: "ocaml caml ml fsharp sml",
             wordTailBytes: "'",
             comments: [.doc("(**", "*)", nested: true), .block("(*", "*)", nested: true)],
             strings: [.init("\"", multiline: true), .init("{|", "|}", escape: 0, multiline: true), .init("'", limit: 1, at: .notAfterOperand)],

@@ -4,7 +4,6 @@ enum Lisps {
 
     static let emacsLisp = CompiledGrammar(
         Grammar(
-            names: "emacs-lisp elisp lisp-interaction el",
             scanner: .lisp, wordBytes: symbolBytes,
             words: [
                 (
@@ -32,7 +31,6 @@ enum Lisps {
 
     static let commonLisp = CompiledGrammar(
         Grammar(
-            names: "lisp common-lisp cl commonlisp",
             scanner: .lisp, foldsCase: true, wordBytes: symbolBytes,
             words: [
                 (
@@ -54,7 +52,6 @@ enum Lisps {
 
     static let scheme = CompiledGrammar(
         Grammar(
-            names: "scheme racket guile jupyter-scheme scm",
             scanner: .lisp, wordBytes: symbolBytes,
             words: [
                 (
@@ -74,7 +71,6 @@ enum Lisps {
 
     static let clojure = CompiledGrammar(
         Grammar(
-            names: "clojure clojurescript clj cljs edn hy",
             scanner: .lisp, wordBytes: symbolBytes + "'",
             words: [
                 (

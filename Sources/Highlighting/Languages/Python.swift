@@ -2,7 +2,6 @@
 enum Python {
     static let python = CompiledGrammar(
         Grammar(
-            names: "python python3 python2 jupyter-python ipython py sage",
             comments: [.line("#")],
             strings: [
                 .init("\"\"\"", multiline: true), .init("'''", multiline: true), .init("\""), .init("'"),

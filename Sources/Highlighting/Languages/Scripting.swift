@@ -9,7 +9,6 @@ enum Scripting {
 
     static let javaScript = CompiledGrammar(
         Grammar(
-            names: "js javascript jsx node ecmascript mjs json5 processing-js",
             wordBytes: "$",
             comments: [.doc("/**", "*/"), .block("/*", "*/"), .line("//"), .line("#!", at: .firstColumn)],
             strings: jsStrings,
@@ -19,7 +18,6 @@ enum Scripting {
 
     static let typeScript = CompiledGrammar(
         Grammar(
-            names: "typescript ts tsx",
             wordBytes: "$",
             comments: [.doc("/**", "*/"), .block("/*", "*/"), .line("//")],
             strings: jsStrings,
@@ -34,7 +32,6 @@ enum Scripting {
 
     static let php = CompiledGrammar(
         Grammar(
-            names: "php",
             comments: [.doc("/**", "*/"), .block("/*", "*/"), .line("//"), .line("#")],
             strings: [.init("\"", multiline: true), .init("'", multiline: true), .init("`", multiline: true)],
             words: [
@@ -55,7 +52,6 @@ enum Scripting {
 
     static let perl = CompiledGrammar(
         Grammar(
-            names: "perl cperl raku perl6",
             comments: [.line("#")],
             strings: [.init("\"", multiline: true), .init("'", multiline: true), .init("`", multiline: true)],
             words: [
@@ -75,7 +71,6 @@ enum Scripting {
 
     static let ruby = CompiledGrammar(
         Grammar(
-            names: "ruby jruby rb jupyter-ruby crystal",
             wordTailBytes: "?!",
             comments: [.line("#")],
             strings: [.init("\"", multiline: true, interpolation: ("#{", "}")), .init("'", multiline: true), .init("`", multiline: true, interpolation: ("#{", "}"))],
@@ -104,7 +99,6 @@ enum Scripting {
 
     static let lua = CompiledGrammar(
         Grammar(
-            names: "lua luajit",
             comments: [.block("--[[", "]]"), .block("--[=[", "]=]"), .block("--[==[", "]==]"), .line("--")],
             strings: [.init("\""), .init("'")],
             rawString: .longBrackets,
@@ -124,7 +118,6 @@ enum Scripting {
 
     static let awk = CompiledGrammar(
         Grammar(
-            names: "awk gawk mawk",
             comments: [.line("#")],
             strings: [.init("\"")],
             words: [
@@ -143,7 +136,6 @@ enum Scripting {
 
     static let sed = CompiledGrammar(
         Grammar(
-            names: "sed",
             comments: [.line("#", at: .wordStart)],
             words: [(.keyword, "a b c d D g G h H i l n N p P q Q r t T w W x z e F")],
             features: [.regexes, .quoteLike, .symbols]))

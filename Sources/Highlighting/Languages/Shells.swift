@@ -2,7 +2,6 @@
 enum Shells {
     static let sh = CompiledGrammar(
         Grammar(
-            names: "sh bash zsh ksh mksh dash ash shell shell-script posh csh tcsh",
             wordBytes: "-./",
             comments: [.line("#", at: .wordStart)],
             strings: [
@@ -30,7 +29,6 @@ enum Shells {
 
     static let fish = CompiledGrammar(
         Grammar(
-            names: "fish",
             wordBytes: "-./",
             comments: [.line("#", at: .wordStart)],
             strings: [.init("\"", multiline: true), .init("'", multiline: true)],

@@ -2,7 +2,6 @@
 enum Statistics {
     static let r = CompiledGrammar(
         Grammar(
-            names: "r jupyter-r s splus ess-r",
             wordBytes: ".",
             comments: [.line("#")],
             strings: [.init("\"", multiline: true), .init("'", multiline: true), .init("`", face: .plain)],
@@ -16,7 +15,6 @@ enum Statistics {
 
     static let julia = CompiledGrammar(
         Grammar(
-            names: "julia jupyter-julia jl ess-julia",
             wordTailBytes: "!",
             comments: [.block("#=", "=#", nested: true), .line("#")],
             strings: [
@@ -43,7 +41,6 @@ enum Statistics {
 
     static let octave = CompiledGrammar(
         Grammar(
-            names: "octave matlab",
             comments: [.block("%{", "%}", nested: true), .block("#{", "#}", nested: true), .line("%"), .line("#"), .line("...")],
             strings: [.init("\""), .init("'", escape: 0, doubled: true, at: .notAfterOperand)],
             words: [
@@ -62,7 +59,6 @@ enum Statistics {
 
     static let maxima = CompiledGrammar(
         Grammar(
-            names: "maxima",
             wordBytes: "%",
             comments: [.block("/*", "*/", nested: true)],
             strings: [.init("\"", multiline: true)],
@@ -82,7 +78,6 @@ enum Statistics {
 
     static let fortran = CompiledGrammar(
         Grammar(
-            names: "fortran f90 f95 fortran90 f77",
             foldsCase: true,
             comments: [.line("!"), .line("c ", at: .firstColumn), .line("*", at: .firstColumn)],
             strings: [.init("\"", escape: 0, doubled: true), .init("'", escape: 0, doubled: true)],

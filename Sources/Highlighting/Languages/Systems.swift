@@ -2,7 +2,6 @@
 enum Systems {
     static let go = CompiledGrammar(
         Grammar(
-            names: "go golang",
             comments: [.block("/*", "*/"), .line("//")],
             strings: [.init("\""), .init("`", escape: 0, multiline: true), .init("'", limit: 12)],
             words: [
@@ -19,7 +18,6 @@ enum Systems {
 
     static let rust = CompiledGrammar(
         Grammar(
-            names: "rust rs rustic",
             comments: [
                 .doc("/**", "*/", nested: true), .doc("/*!", "*/", nested: true), .docLine("///"), .docLine("//!"), .block("/*", "*/", nested: true), .line("//"),
             ],
@@ -41,7 +39,6 @@ enum Systems {
 
     static let swift = CompiledGrammar(
         Grammar(
-            names: "swift",
             comments: [.doc("/**", "*/", nested: true), .docLine("///"), .block("/*", "*/", nested: true), .line("//")],
             strings: [.init("\"\"\"", multiline: true, interpolation: ("\\(", ")")), .init("\"", interpolation: ("\\(", ")"))],
             rawString: .hashes,

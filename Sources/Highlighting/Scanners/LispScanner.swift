@@ -55,7 +55,7 @@ struct LispScanner {
                 pending = .none
                 index += 1
             case 0x23: hash()
-            case 0x3F where grammar.description.names.hasPrefix("emacs"): character(from: index + 1)
+            case 0x3F where grammar === Lisps.emacsLisp: character(from: index + 1)
             case 0x5C: character(from: index)
             default:
                 if grammar.continuesWord[Int(byte)] { word() } else { index += 1 }
@@ -76,7 +76,7 @@ struct LispScanner {
         var face = Face.string
         if let top = definitions.last, top.depth == depth {
             // After the arguments of a function, after the value of a variable; Clojure puts it before the arguments.
-            let isClojure = grammar.description.names.hasPrefix("clojure")
+            let isClojure = grammar === Lisps.clojure
             if isClojure ? top.elements == 2 : top.elements == 3 { face = .doc }
         }
         out.add(index, end, face)

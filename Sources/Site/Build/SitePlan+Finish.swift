@@ -202,6 +202,12 @@ extension SitePlan {
         let (folder, old, source, isDryRun) = (folder, old, build.source, build.isDryRun)
         var outputs: [String: SiteCache.Output] = [:]
         for path in assembly.kept { outputs[path] = old.outputs[path] }
+        let made = Set(outputs.keys).union(assembly.texts.map(\.path)).union(assembly.copies.map { PagePath.copied($0.path) })
+        let before = Set(old.outputs.keys).union(folder.listed)
+        let marker = OutputFolder.marker(made)
+        let isMarked = folder.read(OutputFolder.marker) == marker
+        // A build that is cut off leaves nothing that the next one does not know for labbook's.
+        if !isMarked, !isDryRun { _ = try folder.write(OutputFolder.marker(made.union(before)), to: OutputFolder.marker) }
         /// Whether a file need not be written.
         @Sendable func isSame(_ path: String, _ text: [UInt8]) -> SiteCache.Output? {
             guard let state = folder.state(path), state.size == text.count, folder.read(path) == text else { return nil }
@@ -209,10 +215,10 @@ extension SitePlan {
         }
         /// The state of a file, and whether it had to be written for that; no state where that was only tried.
         let states = await concurrently(assembly.texts, workers: Self.workers) { file -> Swift.Result<(state: SiteCache.Output?, isWritten: Bool), Diagnostic> in
-            if let state = isSame(file.path, file.text) { return .success((state, false)) }
-            if isDryRun { return .success((nil, true)) }
             do throws(Diagnostic) {
-                return .success((try folder.write(file.text, to: file.path), true))
+                if !isDryRun, let state = try folder.create(file.text, at: file.path) { return .success((state, true)) }
+                if let state = isSame(file.path, file.text) { return .success((state, false)) }
+                return .success((isDryRun ? nil : try folder.write(file.text, to: file.path), true))
             } catch {
                 return .failure(error)
             }
@@ -241,14 +247,11 @@ extension SitePlan {
             state.source = file.stamp
             outputs[path] = state
         }
-        let made = Set(outputs.keys).union(assembly.texts.map(\.path)).union(assembly.copies.map { PagePath.copied($0.path) })
-        let before = Set(old.outputs.keys).union(folder.listed)
         assembly.report.removed = before.subtracting(made).filter { folder.state($0) != nil }.sorted()
         assembly.report.files = made.sorted()
         guard !isDryRun else { return }
         for path in assembly.report.removed { try folder.remove(path) }
-        let marker = OutputFolder.marker(made)
-        if folder.read(OutputFolder.marker) != marker { _ = try folder.write(marker, to: OutputFolder.marker) }
+        if !isMarked, !before.isSubset(of: made) { _ = try folder.write(marker, to: OutputFolder.marker) }
         assembly.cache.outputs = outputs
         assembly.cache.pages = assembly.report.pages
         assembly.cache.tracked = hashes.tracked

@@ -34,10 +34,17 @@ struct SitePlan {
         /// Pages in their frames.
         var output: [(path: String, text: [UInt8])] = []
 
-        var isPrivate: Bool { prepared?.isPrivate ?? known?.summary.isPrivate ?? true }
+        var isPrivate: Bool { rendered == nil && (prepared?.isPrivate ?? known?.summary.isPrivate ?? true) }
         var page: String { file.path == "index.org" ? PagePath.home : PagePath.page(of: file.path) }
-        var title: String { prepared?.title ?? known?.summary.title ?? "" }
+        var title: String { rendered?.summary.title ?? prepared?.title ?? known?.summary.title ?? "" }
         var summary: PageSummary { rendered?.summary ?? known?.summary ?? PageSummary() }
+
+        /// Keeps the pages and what is secret on them; the tree goes.
+        mutating func take(_ pages: RenderedNotebook, of notebook: PreparedNotebook, _ source: any SourceFiles) {
+            secrets = SecretScan.notebook(notebook, pages: pages.pages, head: pages.head, source)
+            rendered = pages
+            prepared = nil
+        }
     }
 
     var entries: [Entry] = []
@@ -95,7 +102,7 @@ struct SitePlan {
         let index = folder.state(PagePath.searchIndex)
         isCacheUsable = old.key == key && old.common == common && index != nil && index?.size == old.outputs[PagePath.searchIndex]?.size && index?.time == old.outputs[PagePath.searchIndex]?.time
         if isCacheUsable { oldIndex = folder.read(PagePath.searchIndex) ?? [] }
-        let (build, hashes, old, split) = (build, hashes, old, configuration.split)
+        let (build, hashes, old, configuration) = (build, hashes, old, configuration)
         let isUsable = isCacheUsable
         let now = now
         entries = await concurrently(files, workers: Self.workers) { file in
@@ -106,9 +113,15 @@ struct SitePlan {
                 guard let bytes = try build.source.read(file.path) else { return Entry(file: file, content: 0, problem: Self.vanished(file, build.source)) }
                 let content = Fingerprint.of(bytes)
                 if let known, known.content == content, Self.includesAreSame(known, hashes) { return Entry(file: file, content: content, known: known) }
-                let prepared = try await PreparedNotebook.prepare(file.path, bytes, build.source, now: now, split: split)
+                let prepared = try await PreparedNotebook.prepare(file.path, bytes, build.source, now: now, split: configuration.split)
                 var entry = Entry(file: file, content: content, prepared: prepared)
                 entry.identifiers = RenderedNotebook.identifiers(of: prepared, first: entry.page)
+                // A tree is larger than its page: it is not kept where the page does not depend on other notebooks.
+                if !entry.isPrivate, UnknownSite.suffices(for: prepared.text.bytes) {
+                    let site = UnknownSite(configuration)
+                    let rendered = RenderedNotebook.render(prepared, site: site, source: build.source)
+                    if !site.wasAsked { entry.take(rendered, of: prepared, build.source) }
+                }
                 return entry
             } catch {
                 return Entry(file: file, content: 0, problem: Self.problem(error, file, build.source))
@@ -159,24 +172,27 @@ struct SitePlan {
         let done = RenderCount()
         let total = shown.count
         let folder = folder
-        // A notebook's tree goes once its pages are written: all of them together are larger than the site.
-        let trees = Store(shown.map { entries[$0].prepared })
-        for index in shown { entries[index].prepared = nil }
-        let rendered = await concurrently(shown.enumerated().map { ($0.offset, entries[$0.element]) }, workers: Self.workers) { place, entry in
-            var entry = entry
+        // What is large goes once the pages are in their frames: all of it together is larger than the site.
+        let waiting = Store(shown.map { entries[$0] })
+        for index in shown {
+            entries[index].prepared = nil
+            entries[index].rendered = nil
+        }
+        let rendered = await concurrently(Array(shown.indices), workers: Self.workers) { place in
+            guard var entry = waiting.take(place) else { preconditionFailure("an entry is taken once") }
             if let known = entry.known, Self.isCurrent(known, entry, state, common, old, folder) { return entry }
             do {
-                var tree = trees.take(place)
-                if tree == nil {
-                    guard let bytes = try build.source.read(entry.file.path) else { throw Self.vanished(entry.file, build.source) }
-                    tree = try await PreparedNotebook.prepare(entry.file.path, bytes, build.source, now: now, split: configuration.split)
+                if entry.rendered == nil {
+                    if entry.prepared == nil {
+                        guard let bytes = try build.source.read(entry.file.path) else { throw Self.vanished(entry.file, build.source) }
+                        entry.prepared = try await PreparedNotebook.prepare(entry.file.path, bytes, build.source, now: now, split: configuration.split)
+                    }
+                    if let prepared = entry.prepared { entry.take(RenderedNotebook.render(prepared, site: state, source: build.source), of: prepared, build.source) }
                 }
-                guard let prepared = tree else { return entry }
-                let rendered = RenderedNotebook.render(prepared, site: state, source: build.source)
-                entry.secrets = SecretScan.notebook(prepared, pages: rendered.pages, head: rendered.head, build.source)
+                guard let rendered = entry.rendered else { return entry }
                 entry.output = Self.frames(rendered, entry, frame, state)
                 var kept = rendered
-                // Tree and HTML are not needed any more, and they are large; the home page is framed later.
+                // The HTML is not needed any more, and it is large; the home page is framed later.
                 if entry.page != PagePath.home {
                     kept.pages = rendered.pages.map { RenderedNotebook.Page(output: $0.output, title: [], name: $0.name, content: []) }
                 }

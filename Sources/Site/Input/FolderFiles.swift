@@ -103,6 +103,7 @@ public struct FolderFiles: SourceFiles {
     }
 
     public func read(_ path: String) throws(Diagnostic) -> [UInt8]? {
+        if let bytes = FileFailure.contents(root + "/" + path, followsLink: false) { return bytes }
         guard try file(path) != nil else { return nil }
         if let bytes = FileFailure.contents(root + "/" + path) { return bytes }
         let code = errno
@@ -121,8 +122,10 @@ enum FileFailure {
     }
 
     /// The bytes of a file; `nil` where it cannot be read.
-    static func contents(_ path: String) -> [UInt8]? {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    ///
+    /// - Parameter followsLink: Whether a symbolic link counts as the file that it leads to.
+    static func contents(_ path: String, followsLink: Bool = true) -> [UInt8]? {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | (followsLink ? 0 : O_NOFOLLOW))
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
         var info = stat()
@@ -138,6 +141,8 @@ enum FileFailure {
             if count < 0 { return nil }
             if count == 0 { return result }
             if result.isEmpty { result = piece } else { result += piece }
+            // One byte more was asked for than the file has.
+            if count == Int(info.st_size), result.count == count { return result }
         }
     }
 }

@@ -50,10 +50,12 @@ enum HTMLText {
                 isBlank = true
                 place += 1
             } else {
-                output[written] = byte
-                written += 1
                 isBlank = false
-                place += 1
+                repeat {
+                    output[written] = html[place]
+                    written += 1
+                    place += 1
+                } while place < html.count && html[place] > 0x20 && html[place] != UInt8(ascii: "<") && html[place] != UInt8(ascii: "&")
             }
         }
         return written

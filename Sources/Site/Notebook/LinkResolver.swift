@@ -201,3 +201,39 @@ protocol SiteIndex: Sendable {
     func linked(_ path: String) -> LinkedFile
     func fingerprint(of subject: Dependency.Subject) -> UInt64
 }
+
+/// Stands for a site of which nothing is known yet: a notebook that is rendered without asking it looks the same on every site.
+final class UnknownSite: SiteIndex {
+    let configuration: SiteConfiguration
+    private let asked = Mutex(false)
+
+    init(_ configuration: SiteConfiguration) { self.configuration = configuration }
+
+    /// Whether what was rendered would look otherwise with the answers.
+    var wasAsked: Bool { asked.withLock { $0 } }
+
+    /// Whether it is worth a try: there are no links but those within the notebook and to other hosts.
+    static func suffices(for text: [UInt8]) -> Bool {
+        text.withUnsafeBufferPointer { text in
+            var place = 0
+            while let link = ByteSearch.first("[[", in: text, from: place) {
+                place = link + 2
+                guard place < text.count, text[place] == UInt8(ascii: "#") || text[place] == UInt8(ascii: "*") || ByteSearch.first("http", in: UnsafeBufferPointer(rebasing: text[place..<min(place + 4, text.count)])) == 0
+                else { return false }
+            }
+            return true
+        }
+    }
+
+    private func ask<Answer>(_ answer: Answer) -> Answer {
+        asked.withLock { $0 = true }
+        return answer
+    }
+
+    func notebook(_ path: String) -> String? { ask(nil) }
+    func page(of notebook: String) -> String? { ask(nil) }
+    func place(_ search: String, in notebook: String) -> String? { ask(nil) }
+    func address(ofID identifier: String) -> String? { ask(nil) }
+    func linked(_ path: String) -> LinkedFile { ask(.missing) }
+    func fingerprint(of subject: Dependency.Subject) -> UInt64 { ask(0) }
+}

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import OrgExport
 internal import OrgSyntax
 
 /// The folder that the site is written to. It belongs to labbook: a file `.labbook-site` in it names what was written, and nothing else is ever deleted.
@@ -51,12 +52,33 @@ struct OutputFolder: Sendable {
         let target = path + "/" + output
         let slash = target.lastIndex(of: "/") ?? target.startIndex
         let temporary = target[...slash] + "." + target[target.index(after: slash)...] + ".\(getpid()).tmp"
-        var descriptor = open(String(temporary), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o666)
+        guard let descriptor = try open(String(temporary), O_TRUNC, for: target), let time = Self.fill(descriptor, with: bytes), rename(String(temporary), target) == 0 else { throw unwritten(String(temporary), target) }
+        return SiteCache.Output(size: bytes.count, time: time)
+    }
+
+    /// Writes a file that is not there yet, and returns its state; `nil` where there is one, which stays as it is.
+    func create(_ bytes: [UInt8], at output: String) throws(Diagnostic) -> SiteCache.Output? {
+        let target = path + "/" + output
+        guard let descriptor = try open(target, O_EXCL, for: target) else { return nil }
+        guard let time = Self.fill(descriptor, with: bytes) else { throw unwritten(target, target) }
+        return SiteCache.Output(size: bytes.count, time: time)
+    }
+
+    /// Opens a file to be written, `nil` for one that is there against `O_EXCL`; its folders are made where they are missing.
+    private func open(_ file: String, _ flag: Int32, for target: String) throws(Diagnostic) -> Int32? {
+        let flags = O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW | flag
+        var descriptor = Glibc.open(file, flags, 0o666)
         if descriptor < 0, errno == ENOENT {
-            try makeFolders(String(target[..<slash]))
-            descriptor = open(String(temporary), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o666)
+            try makeFolders(FilePath.directory(of: target))
+            descriptor = Glibc.open(file, flags, 0o666)
         }
+        if descriptor < 0, errno == EEXIST { return nil }
         guard descriptor >= 0 else { throw FileFailure.diagnostic("write", target) }
+        return descriptor
+    }
+
+    /// Writes and closes; the time of the change in nanoseconds since 1970, or `nil` with the reason in `errno`.
+    private static func fill(_ descriptor: Int32, with bytes: [UInt8]) -> UInt64? {
         var written = 0
         var info = stat()
         let isDone = bytes.withUnsafeBytes { buffer in
@@ -72,13 +94,15 @@ struct OutputFolder: Sendable {
         }
         let code = errno
         close(descriptor)
-        guard isDone, rename(String(temporary), target) == 0 else {
-            let reason = FileFailure.reason(isDone ? errno : code)
-            unlink(String(temporary))
-            throw Diagnostic(id: "file-unwritable", .error, "cannot write '\(target)': \(reason)")
-        }
-        let time = UInt64(bitPattern: Int64(info.st_mtim.tv_sec)) &* 1_000_000_000 &+ UInt64(info.st_mtim.tv_nsec)
-        return SiteCache.Output(size: bytes.count, time: time)
+        errno = code
+        return isDone ? UInt64(bitPattern: Int64(info.st_mtim.tv_sec)) &* 1_000_000_000 &+ UInt64(info.st_mtim.tv_nsec) : nil
+    }
+
+    /// What went wrong while `target` was written, whose beginnings in `file` are taken away.
+    private func unwritten(_ file: String, _ target: String) -> Diagnostic {
+        let reason = FileFailure.reason()
+        unlink(file)
+        return Diagnostic(id: "file-unwritable", .error, "cannot write '\(target)': \(reason)")
     }
 
     private func makeFolders(_ folder: String) throws(Diagnostic) {

@@ -23,9 +23,14 @@ enum SearchIndex {
     private static func append(_ text: [UInt8], to output: inout [UInt8]) {
         text.withUnsafeBufferPointer { text in
             // Most text is written as it is; the processor looks at many bytes at once here.
-            var isSpecial = false
-            for byte in text { isSpecial = isSpecial || byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0xE2 }
-            guard isSpecial else { return output.append(contentsOf: text) }
+            var special: UInt8 = 0
+            for byte in text {
+                special |= byte < 0x20 ? 1 : 0
+                special |= byte == UInt8(ascii: "\"") ? 1 : 0
+                special |= byte == UInt8(ascii: "\\") ? 1 : 0
+                special |= byte == 0xE2 ? 1 : 0
+            }
+            guard special != 0 else { return output.append(contentsOf: text) }
             var copied = 0
             var index = 0
             func copy() { output.append(contentsOf: UnsafeBufferPointer(rebasing: text[copied..<index])) }
