@@ -141,10 +141,10 @@ private struct FormatDirective {
 
     func text(of time: CivilTime, zone: (offset: Int, name: String)) -> String? {
         switch conversion {
-        case "Y": number(time.year, 0, "0")
+        case "Y": number(time.year, 4, "0")
         case "C": number(time.year / 100, 2, "0")
         case "y": number((time.year % 100 + 100) % 100, 2, "0")
-        case "G": number(time.isoWeek.year, 0, "0")
+        case "G": number(time.isoWeek.year, 4, "0")
         case "g": number(time.isoWeek.year % 100, 2, "0")
         case "m": number(time.month, 2, "0")
         case "d": number(time.day, 2, "0")
@@ -169,12 +169,12 @@ private struct FormatDirective {
         case "B": word(CivilTime.monthNames[time.month - 1])
         case "p": word(time.hour < 12 ? "AM" : "PM")
         case "P": word(time.hour < 12 ? "am" : "pm")
-        case "F": time.formatted("%Y-%m-%d")
+        case "F": (time.year > 9999 ? "+" : "") + time.formatted("%Y-%m-%d")
         case "D", "x": time.formatted("%m/%d/%y")
         case "T", "X": time.formatted("%H:%M:%S")
         case "R": time.formatted("%H:%M")
         case "r": time.formatted("%I:%M:%S %p")
-        case "c": time.formatted("%a %b %e %H:%M:%S %Y")
+        case "c": time.formatted("%a %b %e %H:%M:%S %-Y")
         case "z": offset(zone.offset)
         case "Z": word(zone.name)
         case "n": "\n"

@@ -15,11 +15,19 @@ extension ExportDocument {
         let path = FilePath.expand(file, in: environment.directory, home: environment.homeDirectory)
         let bytes = environment.readFile(path) ?? []
         let isOrg = file.lowercased().hasSuffix(".org")
+        let isRegularExpression = search.utf8.count > 2 && search.hasPrefix("/") && search.hasSuffix("/")
         guard isOrg else {
+            // A regular expression is looked for, but whether it is found does not matter.
+            if isRegularExpression { return .success("MissingReference") }
             guard IncludeLocation.containsText(search, bytes) else { return .failure(Self.noMatch(search)) }
             return .success("MissingReference")
         }
         let tree = SyntaxTree(parsing: Source(name: file, bytes: bytes))
+        if isRegularExpression {
+            // The place stays at the beginning of the file.
+            let first = tree.headlines.first?.node
+            return .success(first?.begin == 0 ? first?.entryProperty("CUSTOM_ID") ?? "MissingReference" : "MissingReference")
+        }
         if search.hasPrefix("("), search.hasSuffix(")") {
             let label = String(search.dropFirst().dropLast())
             let isFound = tree.nodes.indices.lazy.map(tree.node).contains { node in

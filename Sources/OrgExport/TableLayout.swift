@@ -54,6 +54,11 @@ extension ExportDocument {
             isOpen = true
         }
         if !layout.rows.isEmpty { layout.rows[layout.rows.count - 1].endsGroup = true }
+        // A bar alone has no cell that could be asked for its borders.
+        for place in layout.rows.indices where !tree.hasChildren(layout.rows[place].index) {
+            layout.rows[place].startsGroup = true
+            layout.rows[place].endsGroup = true
+        }
         return layout
     }
 

@@ -39,9 +39,11 @@ extension Timestamp {
         return text + ending
     }
 
-    /// The start (or end) as a civil time; 1970 for a diary timestamp.
+    /// The start (or end) as a civil time; what is not written, as the date of a diary timestamp, counts as 0 (`org-timestamp-to-time`).
     public func time(atEnd: Bool = false) -> CivilTime {
-        guard let moment = atEnd ? end ?? start : start else { return CivilTime(year: 1970, month: 1, day: 1) }
+        guard let moment = atEnd ? end ?? start : start else {
+            return CivilTime(year: 0, month: 0, day: 0, hour: diaryStart?.hour ?? 0, minute: diaryStart?.minute ?? 0)
+        }
         return CivilTime(year: moment.year, month: moment.month, day: moment.day, hour: moment.hour ?? 0, minute: moment.minute ?? 0)
     }
 

@@ -140,7 +140,7 @@ extension FormatWriter {
         let content = document.keywordContent("DATE")
         guard content >= 0 else { return nil }
         let first = document.tree.firstChild(content)
-        guard first >= 0, kind(first) == .timestamp, document.tree.next(first) < 0, let timestamp = Timestamp(node(first)) else { return nil }
+        guard first >= 0, kind(first) == .timestamp, document.tree.next(first) < 0, let timestamp = Timestamp(node(first)), timestamp.kind != .diary else { return nil }
         return timestamp.time().formatted(timestamp.start?.hour == nil ? "%Y-%m-%d" : "%Y-%m-%d %H:%M")
     }
 }

@@ -33,7 +33,7 @@ extension HTMLRenderer {
         return next < 0 || (kind(next) == .plainList && document.tree.next(next) < 0)
     }
 
-    /// Writes the objects of a paragraph with common indentation taken off.
+    /// Writes the objects of a paragraph with common indentation taken off; where all were pruned, profile `ox-html` writes what Emacs does.
     mutating func renderParagraphText(_ index: Int) {
         let start = output.count
         let parent = document.tree.parent(index)
@@ -47,7 +47,7 @@ extension HTMLRenderer {
         let saved = (lineIndentation, isAtLineStart)
         lineIndentation = commonIndentation(index, ignoreFirst: followsMark)
         isAtLineStart = !followsMark
-        renderChildren(index)
+        if settings.profile == .oxHTML, !document.tree.hasChildren(index) { output.put("nil") } else { renderChildren(index) }
         (lineIndentation, isAtLineStart) = saved
         output.normalizeEnd(since: start)
     }

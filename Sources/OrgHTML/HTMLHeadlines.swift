@@ -226,9 +226,9 @@ extension HTMLRenderer {
         output.put("<")
         output.put(element)
         output.put(" class=\"timestamp\"")
-        if settings.isFancy, timestamp.kind != .diary {
+        if settings.isFancy, timestamp.kind != .diary || settings.profile == .oxHTML {
             output.put(" datetime=\"")
-            output.put(timestamp.time().formatted(timestamp.start?.hour == nil ? "%F" : "%FT%T"))
+            output.put(timestamp.time().formatted((timestamp.start?.hour ?? timestamp.diaryStart?.hour) == nil ? "%F" : "%FT%T"))
             output.append(0x22)
         }
         output.put(">")

@@ -94,33 +94,20 @@ extension HTMLRenderer {
         if settings.isHTML5 { putMeta("charset", "utf-8", nil) } else { putMeta("http-equiv", "Content-Type", "text/html;charset=utf-8") }
         putMeta("name", "viewport", "width=device-width, initial-scale=1")
         output.put("<title>")
-        let title = interpretedTitle
+        let title = interpreted("TITLE")
         if !title.isEmpty { renderString(title) } else if settings.profile == .labbook { renderString(pageName) } else { output.put("&lrm;") }
         output.put("</title>\n")
-        let author = (exportSettings.joined("AUTHOR", separator: " ") ?? document.environment.userName).trimmed
+        let author = interpreted("AUTHOR")
         if exportSettings.withAuthor, !author.isEmpty { putMeta("name", "author", author) }
         if !settings.description.trimmed.isEmpty { putMeta("name", "description", settings.description) }
         if !settings.keywords.trimmed.isEmpty { putMeta("name", "keywords", settings.keywords) }
         putMeta("name", "generator", settings.profile == .oxHTML ? "Org Mode" : "labbook")
     }
 
-    /// The title's text with its timestamps written anew (`org-element-interpret-data`).
-    private var interpretedTitle: String {
-        var title = exportSettings.joined("TITLE", separator: " ")?.trimmed ?? ""
-        let content = document.keywordContent("TITLE")
-        guard content >= 0, title.utf8.contains(UInt8(ascii: "<")) || title.utf8.contains(UInt8(ascii: "[")) else { return title }
-        var position = title.startIndex
-        document.tree.walk(content) { index in
-            guard document.tree.kind(index) == .timestamp, let stamp = Timestamp(document.tree.node(index)),
-                let place = title[position...].firstRange(of: stamp.rawValue)
-            else { return true }
-            let text = stamp.exportedText
-            let start = title.utf8.distance(from: title.startIndex, to: place.lowerBound)
-            title.replaceSubrange(place, with: text)
-            position = title.utf8.index(title.startIndex, offsetBy: start + text.utf8.count)
-            return true
-        }
-        return title
+    /// A keyword's text as Org again.
+    private func interpreted(_ key: String) -> String {
+        let content = document.keywordContent(key)
+        return content >= 0 ? document.interpretedObjects(below: content).trimmed : ""
     }
 
     private static let timeFormat = "%Y-%m-%d %a %H:%M"

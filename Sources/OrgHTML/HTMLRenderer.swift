@@ -215,9 +215,10 @@ struct HTMLRenderer {
         return true
     }
 
+    /// Writes the contents of an object between two tags; where there are none, profile `ox-html` writes what Emacs does.
     private mutating func wrap(_ index: Int, _ open: StaticString, _ close: StaticString) {
         output.put(open)
-        renderChildren(index)
+        if settings.profile == .oxHTML, !document.tree.hasChildren(index) { output.put("nil") } else { renderChildren(index) }
         output.put(close)
     }
 

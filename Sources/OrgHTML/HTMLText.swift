@@ -11,9 +11,12 @@ extension HTMLRenderer {
             isAtLineStart = false
             return
         }
-        let roles = exportSettings.withSmartQuotes ? document.quoteRoles(ofText: index) : nil
+        var roles = exportSettings.withSmartQuotes ? document.quoteRoles(ofText: index) : nil
         if lineIndentation > 0 {
-            writeText(withoutIndentation(text), roles)
+            let rest = withoutIndentation(text)
+            // Org no longer knows the place of a text that it has indented anew, so its quotation marks stay.
+            if isAtLineStart, let first = rest.first, first == 0x20 || first == 0x09 { roles = roles.map { _ in [] } }
+            writeText(rest, roles)
         } else {
             writeText(text, roles)
         }

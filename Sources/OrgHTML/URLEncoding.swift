@@ -1,6 +1,6 @@
 /// Percent encoding of URLs as Emacs does it (`url-encode-url`).
 enum URLEncoding {
-    /// Encodes what may not stand in the path, query and fragment of `url`; scheme in lower case, host and existing escapes as they are.
+    /// Encodes what may not stand in the path, query and fragment of `url`; scheme and host in lower case, existing escapes as they are.
     static func encode(_ url: String) -> String {
         let bytes = Array(url.utf8)
         var result: [UInt8] = []
@@ -11,7 +11,7 @@ enum URLEncoding {
         }
         if bytes[position...].starts(with: [0x2F, 0x2F]) {
             let end = bytes[(position + 2)...].firstIndex { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") } ?? bytes.count
-            result += bytes[position..<end]
+            appendAuthority(bytes[position..<end], to: &result)
             position = end
         }
         let fragment = bytes[position...].firstIndex(of: UInt8(ascii: "#")) ?? bytes.count
@@ -26,6 +26,13 @@ enum URLEncoding {
             append(bytes[(fragment + 1)...], allowing: self.query, to: &result)
         }
         return String(decoding: result, as: UTF8.self)
+    }
+
+    /// Appends `//user@host:port`, the host in lower case.
+    private static func appendAuthority(_ bytes: ArraySlice<UInt8>, to result: inout [UInt8]) {
+        let host = bytes.firstIndex(of: UInt8(ascii: "@")).map { $0 + 1 } ?? bytes.startIndex
+        result += bytes[..<host]
+        result += String(decoding: bytes[host...], as: UTF8.self).lowercased().utf8
     }
 
     private static func schemeEnd(_ bytes: [UInt8]) -> Int? {

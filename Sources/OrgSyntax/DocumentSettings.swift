@@ -33,6 +33,8 @@ public struct DocumentSettings: Sendable {
     public var radioTargets: [String] = []
     /// The words of the `#+STARTUP` lines, in order.
     public var startup: [String] = []
+    /// Whether a level takes two stars (`org-odd-levels-only`).
+    public internal(set) var hasOddLevelsOnly = false
 
     public init() {}
 

@@ -25,7 +25,7 @@ import Testing
 
     @Test(arguments: [
         ("https://exämple.org/a b/c?q=1 2&x=[y]#fr ag", "https://exämple.org/a%20b/c?q=1%202&x=%5By%5D#fr%20ag"),
-        ("HTTPS://A.b/", "https://A.b/"), ("id:é", "id:%C3%A9"), ("shell:ls -l | wc", "shell:ls%20-l%20%7C%20wc"),
+        ("HTTPS://A.b/", "https://a.b/"), ("id:é", "id:%C3%A9"), ("shell:ls -l | wc", "shell:ls%20-l%20%7C%20wc"),
         ("https://u:p@h:80/x%20y?z", "https://u:p@h:80/x%20y?z"), ("https://h/a?b?c#d#e", "https://h/a?b?c#d%23e"),
     ])
     func urlEncoding(_ url: String, _ expected: String) { #expect(URLEncoding.encode(url) == expected) }

@@ -69,6 +69,7 @@ struct NotebookBuffer {
         sections[index].length += delta
         sections[index].newlines += addedLines
         sections[index].keywordLines = nil
+        sections[index].newlinesBefore = nil
         sections[index].objects = nil
         if let tree = sections[index].tree {
             let place = (range.lowerBound - start)..<(range.upperBound - start)
@@ -236,12 +237,17 @@ struct NotebookBuffer {
     }
 
     /// The line number, from 1, of a position.
-    func line(at position: Int) -> Int {
-        let section = sections[sectionIndex(at: position)]
-        return 1 + section.firstLine + Lines.count(bytes, section.start..<position)
+    mutating func line(at position: Int) -> Int {
+        let index = sectionIndex(at: position)
+        let section = sections[index]
+        let stretch = (position - section.start) / NotebookSection.stretch
+        guard stretch > 0 else { return 1 + section.firstLine + Lines.count(bytes, section.start..<position) }
+        let counts = section.newlinesBefore ?? section.countNewlines(bytes)
+        sections[index].newlinesBefore = counts
+        return 1 + section.firstLine + counts[stretch] + Lines.count(bytes, (section.start + stretch * NotebookSection.stretch)..<position)
     }
 
-    func location(at position: Int) -> SourceLocation {
+    mutating func location(at position: Int) -> SourceLocation {
         var column = 1
         for byte in bytes[lineStart(position)..<position] where byte & 0xC0 != 0x80 { column += 1 }
         return SourceLocation(line: line(at: position), column: column)

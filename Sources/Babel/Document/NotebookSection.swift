@@ -26,10 +26,23 @@ struct NotebookSection {
     var facts: NotebookSectionFacts?
     var keywordLines: [KeywordLine]?
     var tree: SyntaxTree?
+    /// Newlines from its first byte to the beginning of each ``stretch``, so that numbering many lines of a long section takes linear time.
+    var newlinesBefore: [Int]?
     /// The objects of the paragraph, cell or title that was asked for last.
     var objects: ContainerObjects?
 
     var range: Range<Int> { start..<(start + length) }
+
+    /// Bytes between two entries of ``newlinesBefore``.
+    static let stretch = 4096
+
+    func countNewlines(_ bytes: [UInt8]) -> [Int] {
+        var counts = [0]
+        for end in Swift.stride(from: start + Self.stretch, through: start + length, by: Self.stretch) {
+            counts.append(counts[counts.count - 1] + Lines.count(bytes, (end - Self.stretch)..<end))
+        }
+        return counts
+    }
 
     /// A line `#+KEY…` and the byte offset at which it begins.
     struct KeywordLine {

@@ -200,7 +200,8 @@ public struct CitationProcessor {
             firstKeys[mark] = key
             return year
         }
-        return withSuffix && first != key ? (year ?? "") + "a" : year
+        // From the second time on a year that is not known is empty.
+        return withSuffix ? (year ?? "") + (first == key ? "" : "a") : year
     }
 
     /// Every word with a capital first and small letters after it, as Emacs's `capitalize`.

@@ -156,18 +156,10 @@ enum PlanningLine {
     static func timestampEnd(_ bytes: Scan.Bytes, _ start: Int, _ end: Int) -> Int? {
         func closed(_ open: Int) -> Int? {
             guard open < end, bytes[open] == UInt8(ascii: "<") || bytes[open] == UInt8(ascii: "[") else { return nil }
-            // Another opening bracket ends the search, too, so that no byte is searched twice; it stands in sexps only, which are short.
+            // A bound, so that a line of openings costs no more than its length a thousand times.
+            let limit = min(end, open + 1000)
             let isSexp = Scan.hasPrefix(bytes, open, end, "<%%(")
-            let limit = isSexp ? min(end, open + 1000) : end
-            for position in open + 1..<max(limit, open + 1) {
-                switch bytes[position] {
-                case UInt8(ascii: ">"): return position + 1
-                case UInt8(ascii: "]") where !isSexp: return position + 1
-                case UInt8(ascii: "<") where !isSexp: return nil
-                default: continue
-                }
-            }
-            return nil
+            return bytes[open + 1..<max(limit, open + 1)].firstIndex { $0 == UInt8(ascii: ">") || $0 == UInt8(ascii: "]") && !isSexp }.map { $0 + 1 }
         }
         guard var stop = closed(start) else { return nil }
         var dashes = stop

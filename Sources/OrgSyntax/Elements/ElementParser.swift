@@ -175,12 +175,16 @@ struct ElementParser {
         var start = line
         if kind == .affiliated {
             start = min(lines.link(line), limit)
-            if start >= limit {
-                start = line
-            } else {
-                switch lines.kind(start) {
-                case .blank, .comment, .clock, .clockLike, .headline: start = line
-                default: break
+            switch lines.kind(start) {
+            case .blank, .comment, .clock, .clockLike, .headline: start = line
+            default:
+                if start >= limit {
+                    start = line
+                    // A line of another container follows: a keyword, even with blanks in its brackets.
+                    if start + 1 == limit, limit < lines.count {
+                        parseLine(.keyword, line, line, limit, top)
+                        return
+                    }
                 }
             }
         }

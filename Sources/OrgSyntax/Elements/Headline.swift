@@ -13,8 +13,8 @@ public struct Headline: Sendable {
         parts = node.tree.source.withBytes { HeadlineLine($0, line.lowerBound, line.upperBound, keywords: keywords) }
     }
 
-    /// Number of stars.
-    public var level: Int { parts.level }
+    /// Number of stars; half of it, rounded up, where only odd numbers of stars are in use (`#+STARTUP: odd`; `org-reduced-level`).
+    public var level: Int { node.tree.settings.hasOddLevelsOnly ? parts.level / 2 + 1 : parts.level }
     public var todoKeyword: String? { parts.todoKeyword.map(node.tree.source.text) }
     public var todoType: TodoType? {
         todoKeyword.map { node.tree.settings.todoLookup.isDone($0) ? .done : .todo }

@@ -76,7 +76,15 @@ struct KeywordLine {
     init?(_ bytes: Scan.Bytes, _ start: Int, _ end: Int) {
         guard Scan.hasPrefix(bytes, start, end, "#+") else { return nil }
         let run = Scan.skipNonSpaces(bytes, start + 2, end)
-        guard let colon = bytes[start + 2..<run].lastIndex(of: UInt8(ascii: ":")) else { return nil }
+        guard let colon = bytes[start + 2..<run].lastIndex(of: UInt8(ascii: ":")) else {
+            // An affiliated keyword with blanks in its brackets that nothing follows.
+            guard AffiliatedLine.matches(bytes, start + 2, end), let parts = AffiliatedLine(bytes, start + 2, end),
+                let bracket = Scan.find(UInt8(ascii: "["), bytes, start + 2, end)
+            else { return nil }
+            key = start + 2..<bracket
+            value = parts.value
+            return
+        }
         key = start + 2..<colon
         value = Scan.trim(bytes, colon + 1..<end)
     }
@@ -90,6 +98,7 @@ extension DocumentSettings {
         setTodoKeywords()
         linkAbbreviations = values("LINK").compactMap(Self.linkAbbreviation)
         startup = values("STARTUP").flatMap(Self.words)
+        hasOddLevelsOnly = startup.last { ["odd", "oddeven"].contains($0.lowercased()) }?.lowercased() == "odd"
     }
 
     /// The tags of all headlines, `#+FILETAGS`.
