@@ -43,7 +43,7 @@ extension ExportDocument {
                 name = isRemote ? "file:/" + name : "file://" + FilePath.expand(name, in: environment.directory, home: environment.homeDirectory)
             }
         }
-        if let home = form.home, !name.hasPrefix("/"), !name.hasPrefix("~") { name = (home.isEmpty || home.hasSuffix("/") ? home : home + "/") + name }
+        if let home = form.home, !name.hasPrefix("/"), !name.hasPrefix("~") { name = (home.isEmpty ? "./" : home.hasSuffix("/") ? home : home + "/") + name }
         name = form.pageName(name)
         guard let option = link.searchOption else { return (name, nil) }
         switch resolveExternal(option, in: file) {

@@ -157,7 +157,7 @@ extension HTMLRenderer {
                 }
             }
         case .record(let target):
-            if !settings.hasMathML, kind(target) == .latexEnvironment, document.isMathEnvironment(target), usesMathJaxReferences {
+            if !settings.hasMathML, kind(target) == .latexEnvironment, document.isMathEnvironment(target), usesMathJax {
                 let identifier = reference(target)
                 output.put(settings.equationReferenceFormat.replacingFirst("%s", with: identifier))
                 return true
@@ -170,7 +170,8 @@ extension HTMLRenderer {
         return true
     }
 
-    private var usesMathJaxReferences: Bool { exportSettings.withLatex == .truth || exportSettings.withLatex == .symbol("mathjax") }
+    /// Whether formulas are left to MathJax (`tex:t`, `tex:mathjax`).
+    var usesMathJax: Bool { exportSettings.withLatex == .truth || exportSettings.withLatex == .symbol("mathjax") }
 
     /// What a link without description shows: the number of what it leads to.
     mutating func label(of target: Int) -> [UInt8] {

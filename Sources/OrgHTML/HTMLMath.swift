@@ -119,7 +119,8 @@ extension HTMLRenderer {
     mutating func renderLatexFragment(_ index: Int) {
         guard let source = latexSource(index) else { return }
         guard settings.hasMathML else {
-            putMathJax(source[...])
+            // A value of `tex:` that Org does not know leaves the fragment as it is.
+            if usesMathJax || settings.profile == .labbook { putMathJax(source[...]) } else { output.append(contentsOf: source) }
             return
         }
         guard source.first == UInt8(ascii: "$") || source.starts(with: [0x5C, UInt8(ascii: "(")]) || source.starts(with: [0x5C, UInt8(ascii: "[")]) else {
@@ -274,7 +275,7 @@ extension HTMLRenderer {
         hasMathJax = true
         let text = Lines.removingIndentation(source)
         let label = namedReference(index)
-        guard exportSettings.withLatex == .truth || exportSettings.withLatex == .symbol("mathjax") else {
+        guard usesMathJax else {
             wrapEquation(index, text, label)
             return
         }

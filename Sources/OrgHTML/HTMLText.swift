@@ -82,7 +82,7 @@ extension HTMLRenderer {
                     var end = position + 2
                     while end < count, buffer[end] == 0x20 || buffer[end] == 0x09 { end += 1 }
                     guard end < count, buffer[end] == 0x0A else {
-                        position += 2
+                        position += 1
                         continue
                     }
                     flush(&output)

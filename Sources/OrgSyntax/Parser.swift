@@ -91,7 +91,18 @@ private struct DocumentParser {
     /// The texts of all radio targets, each once.
     private static func radioTargets(_ nodes: [NodeRecord], _ bytes: Scan.Bytes) -> [String] {
         var seen: Set<String> = []
-        return nodes.lazy.filter { $0.kind == .radioTarget }.map { Scan.text(bytes, Int($0.contentsBegin)..<Int($0.contentsEnd)) }
+        // The affixes of a citation are not looked into (`org-element-context`).
+        func isInAffix(_ node: NodeRecord) -> Bool {
+            var parent = Int(node.parent)
+            while parent >= 0, nodes[parent].kind.isObject || nodes[parent].kind.isSecondaryString {
+                switch nodes[parent].kind {
+                case .citationPrefix, .citationSuffix, .referencePrefix, .referenceSuffix: return true
+                default: parent = Int(nodes[parent].parent)
+                }
+            }
+            return false
+        }
+        return nodes.lazy.filter { $0.kind == .radioTarget && !isInAffix($0) }.map { Scan.text(bytes, Int($0.contentsBegin)..<Int($0.contentsEnd)) }
             .filter { !$0.isEmpty && seen.insert($0).inserted }
     }
 

@@ -108,13 +108,7 @@ enum SectionScanner {
         _ buffer: UnsafeBufferPointer<UInt8>, _ level: Int, _ settings: DocumentSettings, into facts: inout NotebookSectionFacts
     ) {
         var end = Lines.next(buffer, 0)
-        while end > level, buffer[end - 1] <= 0x20 { end -= 1 }
-        var words = String(orgBytes: buffer[min(level, end)..<end]).words[...]
-        if let first = words.first, settings.todoKeywords.contains(first) || settings.doneKeywords.contains(first) { words.removeFirst() }
-        if let first = words.first, first.hasPrefix("[#"), first.hasSuffix("]") { words.removeFirst() }
-        facts.isCommented = words.first == "COMMENT"
-        if let last = words.last, last.hasPrefix(":"), last.hasSuffix(":"), last.utf8.count > 2 {
-            facts.isArchived = last.split(separator: ":").contains("ARCHIVE")
-        }
+        while end > level, buffer[end - 1] == 0x0A || buffer[end - 1] == 0x0D { end -= 1 }
+        (facts.isCommented, facts.isArchived) = settings.marks(ofHeadline: buffer, upTo: end)
     }
 }

@@ -16,6 +16,9 @@ public struct BabelCall: Sendable {
     public let callRange: Range<Int>
     /// The name as Org has it: with the line end where no bracket follows it.
     let rawCall: String?
+    /// Where it ends for Org, and what header arguments that gives it, if that is behind the end of its container: the line after a line
+    /// without brackets belongs to it whatever it is.
+    let overreach: (end: Int, endHeader: String?)?
 
     public init?(_ node: Node) {
         guard node.kind == .babelCall else { return nil }
@@ -33,6 +36,14 @@ public struct BabelCall: Sendable {
         insideHeader = parts.inside.map(source.text)
         arguments = parts.arguments.flatMap(text)
         endHeader = text(source.withBytes { Scan.trim($0, parts.rest) })
+        let next = parts.call.upperBound
+        if next > line.upperBound, node.contents.upperBound <= line.upperBound, next < source.bytes.count {
+            let rest = source.restOfLine(at: next)
+            let end = source.withBytes { Scan.find(Scan.newline, $0, next, $0.count) }
+            overreach = (end.map { $0 + 1 } ?? source.bytes.count, text(source.withBytes { Scan.trim($0, rest) }))
+        } else {
+            overreach = nil
+        }
         valueRange = source.withBytes { Scan.trim($0, node.contents.lowerBound..<line.upperBound) }
         value = source.text(valueRange)
     }

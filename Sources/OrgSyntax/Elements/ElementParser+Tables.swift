@@ -18,18 +18,7 @@ extension ElementParser {
         }
         let contents = bar + 1..<Scan.trimBlanks(bytes, bar + 1, lineEnd)
         let node = builder.open(.tableRow, begin: range.lowerBound, contents: contents)
-        if objects != nil {
-            var position = contents.lowerBound
-            while position < contents.upperBound {
-                let stop = Scan.find(UInt8(ascii: "|"), bytes, position, contents.upperBound)
-                let first = Scan.skipBlanks(bytes, position, stop ?? contents.upperBound)
-                let last = Scan.trimBlanks(bytes, first, stop ?? contents.upperBound)
-                let cell = builder.open(.tableCell, begin: position, contents: first..<last)
-                if first < last { objects?.parse(first..<last, in: .tableCell, into: &builder) }
-                position = stop.map { $0 + 1 } ?? contents.upperBound
-                builder.close(cell, end: position)
-            }
-        }
+        objects?.parseCells(contents, into: &builder)
         builder.close(node, end: range.upperBound)
     }
 
@@ -59,5 +48,21 @@ extension ElementParser {
         var end = line
         while end < limit, lines.kind(end) == .keyword, Table.formula(bytes, lines.text(end), lines.contentEnd(end)) != nil { end += 1 }
         return end
+    }
+}
+
+extension ObjectParser {
+    /// Parses the cells of a table's row, given without its first bar (`org-element-table-cell-parser`).
+    mutating func parseCells(_ contents: Range<Int>, into builder: inout TreeBuilder) {
+        var position = contents.lowerBound
+        while position < contents.upperBound {
+            let stop = Scan.find(UInt8(ascii: "|"), bytes, position, contents.upperBound)
+            let first = Scan.skipBlanks(bytes, position, stop ?? contents.upperBound)
+            let last = Scan.trimBlanks(bytes, first, stop ?? contents.upperBound)
+            let cell = builder.open(.tableCell, begin: position, contents: first..<last)
+            if first < last { parse(first..<last, in: .tableCell, into: &builder) }
+            position = stop.map { $0 + 1 } ?? contents.upperBound
+            builder.close(cell, end: position)
+        }
     }
 }

@@ -88,6 +88,16 @@ struct HeadlineLine {
     }
 }
 
+extension DocumentSettings {
+    /// Whether a headline says that what is below it is a comment, and whether it has the tag `ARCHIVE`; its line ends at `end`, without its
+    /// line end.
+    package func marks(ofHeadline bytes: UnsafeBufferPointer<UInt8>, upTo end: Int) -> (isCommented: Bool, isArchived: Bool) {
+        let line = HeadlineLine(bytes, 0, end, keywords: todoLookup)
+        let tags = line.tags.map { bytes[$0].split(separator: UInt8(ascii: ":")) } ?? []
+        return (line.isCommented, tags.contains { $0.elementsEqual("ARCHIVE".utf8) })
+    }
+}
+
 /// The TODO keywords of a document, for comparison with bytes.
 struct TodoKeywords: Sendable {
     /// Few are compared one after the other, many are looked up.

@@ -14,6 +14,8 @@ struct LineClassifier {
     let bytes: Bytes
     var events: [Event] = []
     var latexBegins: [Int32] = []
+    /// Lines that begin with `#+end`.
+    var blockEnds: [Int32] = []
     /// Block names in lower case, each with its number.
     var keys: [[UInt8]: Int32] = [:]
 
@@ -182,6 +184,7 @@ struct LineClassifier {
     /// `position` is after `#+end`.
     private mutating func classifyEnd(_ position: Int, _ end: Int, _ line: Int) {
         let stop = Scan.trimBlanks(bytes, position, end)
+        blockEnds.append(Int32(truncatingIfNeeded: line))
         if position < stop, bytes[position] == UInt8(ascii: "_") {
             // A name that no block began with does not matter.
             let name = Scan.skipNonSpaces(bytes, position + 1, stop)

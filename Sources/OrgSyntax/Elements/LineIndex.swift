@@ -68,6 +68,10 @@ struct LineIndex {
     var headlines: [Int32] = []
     /// The lines that read `#+end:`, sorted.
     private var colonEnds: [Int32] = []
+    /// The lines that begin with `#+end`, sorted.
+    private var blockEnds: [Int32] = []
+    /// Lines looked at for the end of one block whose name is no plain word, at most.
+    private static let maximumBlockEnds = 1000
 
     /// Flag: `#+key:` with no blanks before the colon.
     static let isKeyword: UInt8 = 1
@@ -129,6 +133,7 @@ struct LineIndex {
             }
         }
         colonEnds.reverse()
+        blockEnds = classifier.blockEnds
         if !classifier.latexBegins.isEmpty { linkEnvironments(classifier.latexBegins) }
     }
 
@@ -195,6 +200,19 @@ struct LineIndex {
     func colonEnd(from line: Int) -> Int {
         let position = colonEnds.partitioningIndex { Int($0) >= line }
         return position < colonEnds.count ? Int(colonEnds[position]) : Int(LineRecord.none)
+    }
+
+    /// The line up to which lists skip the block that begins at `line`.
+    func blockEndInList(_ line: Int) -> Int {
+        let name = text(line) + 7..<Scan.skipNonSpaces(bytes, text(line) + 8, contentEnd(line))
+        guard BlockEndPattern.isNeeded(bytes[name]) else { return link(line) }
+        guard let pattern = BlockEndPattern(Array(bytes[name])[...]) else { return Int(LineRecord.none) }
+        let first = blockEnds.partitioningIndex { Int($0) > line }
+        for end in blockEnds[first...].prefix(Self.maximumBlockEnds) {
+            let start = text(Int(end)) + 5
+            if pattern.matches(bytes, start..<Scan.trimBlanks(bytes, start, contentEnd(Int(end)))) { return Int(end) }
+        }
+        return Int(LineRecord.none)
     }
 
     /// Column of the line's first character that is no blank, tabs going to multiples of eight (`org-current-text-column`).

@@ -63,7 +63,8 @@ struct ListStructure {
     /// The line that ends the block or drawer that a line opens.
     private static func closing(_ lines: LineIndex, _ line: Int) -> Int? {
         switch lines.kind(line) {
-        case .blockBegin, .drawer: lines.link(line)
+        case .drawer: lines.link(line)
+        case .blockBegin: lines.blockEndInList(line)
         case .dynamicBegin, .beginKeyword: lines.colonEnd(from: line)
         default: nil
         }

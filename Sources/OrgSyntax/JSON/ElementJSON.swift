@@ -36,7 +36,7 @@ func writeElementMembers(_ node: Node, into writer: inout JSONWriter) {
         writer.member("call", view.rawCall)
         writer.member("inside-header", view.insideHeader)
         writer.member("arguments", view.arguments)
-        writer.member("end-header", view.endHeader)
+        writer.member("end-header", view.endHeader ?? view.overreach?.endHeader)
         writer.member("value", view.value)
     case .clock:
         guard let view = Clock(node) else { return }

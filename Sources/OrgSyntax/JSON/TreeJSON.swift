@@ -62,7 +62,7 @@ extension JSONWriter {
             key("begin")
             number(Int(record.begin))
             key("end")
-            number(Int(record.end))
+            number(record.kind == .babelCall ? max(Int(record.end), BabelCall(node)?.overreach?.end ?? 0) : Int(record.end))
             if record.kind.isObject {
                 writeObjectMembers(node, into: &self)
             } else {

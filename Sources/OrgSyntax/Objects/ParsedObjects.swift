@@ -9,7 +9,11 @@ extension SyntaxTree {
         let root = builder.open(.orgData, begin: 0, contents: 0..<source.bytes.count)
         source.bytes.withUnsafeBufferPointer { bytes in
             var parser = ObjectParser(bytes: bytes, settings: settings)
-            parser.parse(0..<bytes.count, in: container, into: &builder)
+            if container == .tableRow {
+                parser.parseCells(0..<bytes.count, into: &builder)
+            } else {
+                parser.parse(0..<bytes.count, in: container, into: &builder)
+            }
         }
         builder.close(root, end: source.bytes.count)
         self.init(source: source, nodes: builder.nodes, settings: settings, diagnostics: [])
