@@ -23,6 +23,8 @@ public struct CSLProcessor: Sendable {
     /// How the given names of a work's authors are written in citations, by place.
     var givenNames: [String: [Int: CSLRenderer.GivenName]] = [:]
     private var cited: Set<String> = []
+    /// The notes in which each work was cited first and last.
+    private var notes: [String: (first: Int, last: Int)] = [:]
     private var last: (keys: [String], locator: String?)?
 
     /// - Parameter items: the works that are cited, in the order of their first citation.
@@ -97,10 +99,14 @@ public struct CSLProcessor: Sendable {
     // MARK: Citations
 
     /// One work without what stands around the whole citation; names alone where `author`.
-    func single(_ cite: Cite, position: String = "first") -> [CSLRun] {
+    func single(_ cite: Cite, position: String = "first", note: Int? = nil) -> [CSLRun] {
         guard var renderer = renderer(cite.key, style.citation), let layout = style.citation.first("layout") else { return [CSLRun("??")] }
         renderer.locator = cite.locator
         renderer.position = position
+        if position != "first", let known = notes[cite.key] {
+            renderer.firstNote = known.first
+            if let note { renderer.isNear = note - known.last <= style.nearNoteDistance }
+        }
         if cite.suppressesAuthor { renderer.suppressed = ["author", "editor"] }
         return renderer.children(layout, delimiter: layout["delimiter-inside"] ?? "").runs
     }
@@ -124,9 +130,10 @@ public struct CSLProcessor: Sendable {
 
     /// Formats a citation.
     ///
+    /// - Parameter note: The number of the note that it stands in.
     /// - Returns: what stands before the first work, each work with its key (a range of numbers has none), what stands between works, and what stands after the
     ///   last one.
-    public mutating func citation(_ cites: [Cite]) -> (prefix: String, works: [(key: String?, runs: [CSLRun])], delimiters: [String], suffix: String) {
+    public mutating func citation(_ cites: [Cite], note: Int? = nil) -> (prefix: String, works: [(key: String?, runs: [CSLRun])], delimiters: [String], suffix: String) {
         let layout = style.citation.first("layout")
         var ordered = cites
         if let sort = style.citation.first("sort"), cites.count > 1 {
@@ -149,7 +156,8 @@ public struct CSLProcessor: Sendable {
             if place > 0 { before = (ordered[place - 1].key, ordered[place - 1].locator.map { $0.label + $0.value }) } else if let last, last.keys.count == 1 { before = (last.keys[0], last.locator) }
             if let before, before.key == cite.key, own != nil || before.locator == nil { position = own == before.locator ? "ibid" : "ibid-with-locator" }
             cited.insert(cite.key)
-            works.append(single(cite, position: position))
+            works.append(single(cite, position: position, note: note))
+            if let note { notes[cite.key] = (notes[cite.key]?.first ?? note, note) }
         }
         last = (ordered.map(\.key), locator)
         var keys: [String?] = ordered.map(\.key)

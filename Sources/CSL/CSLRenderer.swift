@@ -9,6 +9,10 @@ struct CSLRenderer {
     var locator: (label: String, value: String)?
     /// `first`, `subsequent`, `ibid` or `ibid-with-locator`.
     var position = "first"
+    /// The number of the note in which the work was first cited, where it is cited again.
+    var firstNote: Int?
+    /// Whether the note in which the work was cited before is only a few notes away (`near-note`).
+    var isNear = false
     /// How many names more than the style says are shown, to tell works apart.
     var extraNames = 0
     /// How much of given names is written where the style leaves them out or shortens them.
@@ -134,6 +138,7 @@ struct CSLRenderer {
         switch name {
         case "citation-number": return citationNumber.map(String.init) ?? ""
         case "locator": return (locator?.value ?? "").replacingHyphens
+        case "first-reference-note-number": return firstNote.map(String.init) ?? ""
         case "citation-label": return item.key
         case "page", "page-first":
             let pages = item.variables["page"] ?? ""
@@ -145,15 +150,26 @@ struct CSLRenderer {
         }
     }
 
-    /// A range of pages without the digits that both numbers share.
-    private static func shortened(_ range: String, _ format: String?) -> String {
-        guard let format, format.hasPrefix("minimal") else { return range }
+    /// A range of pages without the digits that both numbers share, as far as the format leaves them out (CSL 1.0.2, 'Appendix V: Page Range Formats').
+    static func shortened(_ range: String, _ format: String?) -> String {
+        guard let format else { return range }
         let parts = range.split(separator: "–").map(String.init)
-        guard parts.count == 2, parts[0].count == parts[1].count, parts.allSatisfy({ $0.allSatisfy(\.isNumber) }) else { return range }
-        let least = format == "minimal-two" ? 2 : 1
-        var shared = zip(parts[0], parts[1]).prefix { $0 == $1 }.count
-        shared = min(shared, max(0, parts[1].count - least))
-        return parts[0] + "–" + parts[1].dropFirst(shared)
+        guard parts.count == 2, parts[0].count >= parts[1].count, parts.allSatisfy({ $0.allSatisfy(\.isNumber) }), let first = Int(parts[0]) else { return range }
+        let last = parts[0].prefix(parts[0].count - parts[1].count) + parts[1]
+        let shared = zip(parts[0], last).prefix { $0 == $1 }.count
+        var kept = last.count
+        switch format {
+        case "minimal": kept = last.count - shared
+        case "minimal-two": kept = max(min(2, last.count), last.count - shared)
+        case "chicago", "chicago-15", "chicago-16":
+            if first >= 100, first % 100 != 0 {
+                kept = first % 100 < 10 ? last.count - shared : max(2, last.count - shared)
+                // Three digits of four are as long as all of them.
+                if kept == 3, last.count == 4 { kept = 4 }
+            }
+        default: break
+        }
+        return parts[0] + "–" + last.suffix(max(1, kept))
     }
 
     private mutating func number(_ element: XMLElement) -> Output {
@@ -222,7 +238,7 @@ struct CSLRenderer {
                     results.append(!number.isEmpty && number.contains(where: \.isNumber) && number.filter(\.isLetter).count <= 1)
                 }
             case "locator": results += words.map { locator?.label == $0 }
-            case "position": results += words.map { $0 == position || ($0 == "subsequent" && position != "first") || ($0 == "ibid" && position == "ibid-with-locator") }
+            case "position": results += words.map { $0 == position || ($0 == "near-note" && isNear) || ($0 == "subsequent" && position != "first") || ($0 == "ibid" && position == "ibid-with-locator") }
             case "is-uncertain-date", "disambiguate": results += words.map { _ in false }
             default: continue
             }
@@ -237,6 +253,7 @@ struct CSLRenderer {
     private func hasVariable(_ name: String) -> Bool {
         if name == "locator" { return locator != nil }
         if name == "citation-number" { return citationNumber != nil }
+        if name == "first-reference-note-number" { return firstNote != nil }
         if name == "year-suffix" { return !yearSuffix.isEmpty }
         return !(item.variables[name] ?? "").isEmpty || !(item.names[name] ?? []).isEmpty || item.dates[name] != nil
     }

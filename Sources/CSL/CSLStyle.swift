@@ -1,8 +1,8 @@
 /// A citation style (Citation Style Language 1.0, https://docs.citationstyles.org): what its elements say, read once.
 ///
 /// Covered: macros, names with et al., dates, labels, groups, conditions, sorting, numeric and author-date citations with ranges, added names and year suffixes, notes with
-/// positions, years of the same authors together. Not covered: `near-note`, first-reference numbers,
-/// page ranges as Chicago shortens them.
+/// positions and the numbers of first references, years of the same authors together, all formats of page ranges. Not covered: `is-uncertain-date`, the condition
+/// `disambiguate`.
 public struct CSLStyle: Sendable {
     let root: XMLElement
     let macros: [String: XMLElement]
@@ -11,6 +11,8 @@ public struct CSLStyle: Sendable {
     var terms: CSLTerms
     /// Whether citations are notes.
     public let isNote: Bool
+    /// How many notes back another citation of a work is near.
+    let nearNoteDistance: Int
 
     /// What is wrong with a style.
     public struct Failure: Error, Sendable {
@@ -34,6 +36,7 @@ public struct CSLStyle: Sendable {
         self.citation = citation
         bibliography = root.first("bibliography")
         isNote = root["class"] == "note"
+        nearNoteDistance = citation["near-note-distance"].flatMap { Int($0) } ?? 5
         var macros: [String: XMLElement] = [:]
         for macro in root.children where macro.name == "macro" { macros[macro["name"] ?? ""] = macro }
         self.macros = macros

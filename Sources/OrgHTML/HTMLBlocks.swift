@@ -56,7 +56,8 @@ extension HTMLRenderer {
     private mutating func renderFigure(_ index: Int) {
         output.put(settings.isFancy ? "\n<figure id=\"" : "\n<div id=\"")
         output.put(reference(index))
-        output.put(settings.isFancy ? "\">\n" : "\" class=\"figure\">\n<p>")
+        // Themes look for the class, which Emacs leaves out where the element says it.
+        output.put(!settings.isFancy ? "\" class=\"figure\">\n<p>" : settings.profile == .labbook ? "\" class=\"figure\">\n" : "\">\n")
         renderParagraphText(index)
         if !settings.isFancy { output.put("</p>") }
         let caption = captured { $0.renderCaption(of: index) }

@@ -26,12 +26,13 @@ extension HTMLRenderer {
         output.put("</a>\n")
         renderNavigation()
         renderStatus(id: "preamble", element: "header", settings.preamble)
-        output.put("<main id=\"content\" class=\"")
+        // A `div` as in Emacs's pages: scripts of themes look for one.
+        output.put("<div id=\"content\" role=\"main\" class=\"")
         output.put(settings.contentClass)
         output.put("\">\n")
         renderLabbookTitle()
         for piece in body { output.append(contentsOf: piece) }
-        output.put("\n</main>\n")
+        output.put("\n</div>\n")
         renderStatus(id: "postamble", element: "footer", settings.postamble)
         output.put("</body>\n</html>\n")
     }

@@ -47,6 +47,11 @@ import Testing
         for length in 0..<bytes.count { #expect(SiteCache(Array(bytes[..<length])) == nil) }
     }
 
+    @Test(arguments: [
+        ("exp-260131-fit", "2026-01-31"), ("exp-310520-unet", "2020-05-31"), ("exp-270520-plan", "2027-05-20"), ("310520 two words", ""), ("exp-991332-x", ""), ("short", ""),
+    ])
+    func datesInNames(_ title: String, _ date: String) { #expect(ISODate.inName(title, now: 1_785_000_000) == date) }
+
     @Test func configurationTellsMistakes() throws {
         let good = try SiteConfiguration(Array("site:\n  title: T\n  url: https://x.org/y\n  file-limit: 2 MB\n  theme: {link: \"#123456\"}\n".utf8), file: "labbook.yml")
         #expect(good.url == "https://x.org/y/" && good.fileLimit == 2_000_000 && good.theme == ["link": "#123456"])

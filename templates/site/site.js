@@ -46,7 +46,8 @@
       if (!link) return;
       link.setAttribute("aria-current", "true");
       var box = document.querySelector(".contents");
-      if (box.scrollHeight > box.clientHeight) {
+      // Who goes through the contents by keyboard keeps their place.
+      if (box.scrollHeight > box.clientHeight && !box.querySelector(":focus-visible")) {
         var place = link.getBoundingClientRect(), frame = box.getBoundingClientRect();
         if (place.top < frame.top || place.bottom > frame.bottom) box.scrollTop += place.top - frame.top - frame.height / 3;
       }

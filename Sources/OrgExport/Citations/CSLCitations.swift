@@ -7,6 +7,8 @@ struct CSLCitations {
     private let style: CSLStyle
     /// The place of each work in the bibliography, 1 first.
     private let places: [String: Int]
+    /// The number of the note that each citation stands in, or becomes; empty for styles that cite in the text.
+    private let notes: [Int: Int]
 
     /// - Returns: `nil`, after a diagnostic, where the style cannot be read.
     init?(_ path: String?, citations: [Int], bibliography: Bibliography, document: inout ExportDocument) {
@@ -46,14 +48,22 @@ struct CSLCitations {
         var places: [String: Int] = [:]
         for (place, key) in processor.order.enumerated() { places[key] = place + 1 }
         self.places = places
+        notes = style.isNote ? document.noteNumbers { Self.isNote($0, document) } : [:]
+    }
+
+    /// Whether a citation in the text becomes a note.
+    private static func isNote(_ citation: Int, _ document: ExportDocument) -> Bool { !["nocite", "n"].contains(name(of: citation, document)) }
+
+    private static func name(of citation: Int, _ document: ExportDocument) -> String {
+        (Citation(document.tree.node(citation))?.style ?? "").split(separator: "/").first.map(String.init) ?? ""
     }
 
     // MARK: Citations
 
     mutating func export(_ citation: Int, _ writer: inout some CitationWriter) {
         let document = writer.document
-        let name = (Citation(document.tree.node(citation))?.style ?? "").split(separator: "/").first.map(String.init) ?? ""
-        if name == "nocite" || name == "n" {
+        let name = Self.name(of: citation, document)
+        guard Self.isNote(citation, document) else {
             writer.document.removeCitation(citation)
             return
         }
@@ -125,7 +135,7 @@ struct CSLCitations {
     private mutating func cluster(
         _ citation: Int, _ cites: [CSLProcessor.Cite], _ prefixes: [String: [CitationPart]], _ suffixes: [String: [CitationPart]], _ document: ExportDocument
     ) -> [CitationPart] {
-        var result = processor.citation(cites)
+        var result = processor.citation(cites, note: notes[citation])
         // The end of a sentence belongs to its last quotation.
         if let last = result.works.indices.last, let key = result.works[last].key, suffixes[key] == nil, document.tree.secondary(citation, .citationSuffix) < 0,
             result.suffix == "." || result.suffix == "," {

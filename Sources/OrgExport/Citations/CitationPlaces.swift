@@ -28,6 +28,45 @@ extension ExportDocument {
         return result
     }
 
+    /// The numbers that the notes of citations will have, in the order of the text: that of the footnote that a citation stands in, else that of the note
+    /// that it becomes, as `becomesNote` says.
+    func noteNumbers(_ becomesNote: (Int) -> Bool) -> [Int: Int] {
+        var result: [Int: Int] = [:]
+        var numbers: [String: Int] = [:]
+        var count = 0
+        var definitions: [String: Int]?
+        func collect(_ index: Int, in note: Int?) {
+            tree.walkBelow(index) { place in
+                switch tree.kind(place) {
+                case .citation:
+                    if let note {
+                        result[place] = note
+                    } else if becomesNote(place) {
+                        count += 1
+                        result[place] = count
+                    }
+                    return false
+                case .footnoteDefinition: return false
+                case .footnoteReference:
+                    let reference = footnoteReference(place)
+                    if let label = reference.label, numbers[label] != nil { return false }
+                    count += 1
+                    if let label = reference.label { numbers[label] = count }
+                    if reference.isInline {
+                        collect(place, in: count)
+                    } else if let label = reference.label {
+                        if definitions == nil { definitions = footnoteDefinitions() }
+                        if let definition = definitions?[label] { collect(definition, in: count) }
+                    }
+                    return false
+                default: return !tree[place].isIgnored
+                }
+            }
+        }
+        collect(tree.root, in: nil)
+        return result
+    }
+
     private func footnoteDefinitions() -> [String: Int] {
         var definitions: [String: Int] = [:]
         tree.walk(tree.root) { index in

@@ -82,7 +82,7 @@ struct MarkdownBlockParser {
             index += 1
             return .org([])
         }
-        return table(lines, &index)
+        return gridTable(lines, &index) ?? table(lines, &index)
     }
 
     private func indentedCode(_ lines: [Line], _ index: inout Int) -> MarkdownBlock {
@@ -280,59 +280,6 @@ struct MarkdownBlockParser {
         let address = parts[0].hasPrefix("<") && parts[0].hasSuffix(">") ? String(parts[0].dropFirst().dropLast()) : parts[0]
         if references[label.lowercased()] == nil { references[label.lowercased()] = (address, String(title.dropFirst().dropLast())) }
         return true
-    }
-
-    // MARK: Tables
-
-    private func table(_ lines: [Line], _ index: inout Int) -> MarkdownBlock? {
-        guard index + 1 < lines.count, lines[index].contains(UInt8(ascii: "|")), let alignments = Self.delimiters(lines[index + 1]) else { return nil }
-        let header = Self.cells(lines[index])
-        guard header.count == alignments.count else { return nil }
-        index += 2
-        var rows: [[[UInt8]]] = []
-        while index < lines.count, !Self.isBlank(lines[index]), lines[index].contains(UInt8(ascii: "|")) {
-            var row = Self.cells(lines[index])
-            while row.count < header.count { row.append([]) }
-            rows.append(Array(row.prefix(header.count)))
-            index += 1
-        }
-        return .table(header: header, alignments: alignments, rows: rows)
-    }
-
-    /// The alignments that the row below the header sets: `l`, `r`, `c` or none.
-    private static func delimiters(_ line: Line) -> [UInt8?]? {
-        guard line.contains(UInt8(ascii: "-")) else { return nil }
-        var result: [UInt8?] = []
-        for cell in cells(line) {
-            guard cell.contains(UInt8(ascii: "-")), cell.allSatisfy({ $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ":") }) else { return nil }
-            let (left, right) = (cell.first == UInt8(ascii: ":"), cell.last == UInt8(ascii: ":"))
-            result.append(left && right ? UInt8(ascii: "c") : right ? UInt8(ascii: "r") : left ? UInt8(ascii: "l") : nil)
-        }
-        return result.isEmpty ? nil : result
-    }
-
-    /// The cells of a row; `\|` is no border, nor is one in code.
-    static func cells(_ line: Line) -> [[UInt8]] {
-        var cells: [[UInt8]] = []
-        var cell: [UInt8] = []
-        let text = Array(trimmed(line))
-        var place = text.first == UInt8(ascii: "|") ? 1 : 0
-        while place < text.count {
-            if text[place] == 0x5C, place + 1 < text.count, text[place + 1] == UInt8(ascii: "|") {
-                cell.append(UInt8(ascii: "|"))
-                place += 2
-                continue
-            }
-            if text[place] == UInt8(ascii: "|") {
-                cells.append(cell.trimmed)
-                cell = []
-            } else {
-                cell.append(text[place])
-            }
-            place += 1
-        }
-        if text.last != UInt8(ascii: "|") || !cell.trimmed.isEmpty { cells.append(cell.trimmed) }
-        return cells
     }
 
     // MARK: Paragraphs

@@ -18,7 +18,7 @@ public struct MarkdownImporter: Sendable {
     ) -> [UInt8] {
         var inlines = MarkdownInlines(references: references)
         inlines.rewriteAddress = rewriteAddress
-        var blocks = blocks
+        var blocks = HeadingIdentifiers.given(to: blocks, references: references)
         var keywords = keywords
         var writer = OrgBlockWriter(inlines)
         // The only heading of the first level, at the top, is the title.

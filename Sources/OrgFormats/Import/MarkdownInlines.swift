@@ -334,7 +334,9 @@ struct MarkdownInlines {
             place = after
             let target = Self.orgAddress(inlines.rewriteAddress(address))
             let isText = !isImage && !label.isEmpty
-            let words = isText ? inlines.org(label, depth: depth + 1) : []
+            var words = isText ? inlines.org(label, depth: depth + 1) : []
+            // A picture that is a link: Org wants its plain address between the brackets.
+            if words.starts(with: "[[".utf8), words.suffix(2).elementsEqual("]]".utf8), words.filter({ $0 == UInt8(ascii: "[") }).count == 2 { words = Array(words.dropFirst(2).dropLast(2)) }
             put(isText ? Array("[[\(target)][".utf8) + words + Array("]]".utf8) : Array("[[\(target)]]".utf8))
             return true
         }

@@ -7,14 +7,21 @@ internal import Synchronization
 public final class ExperimentHistory: Sendable {
     private let lab: Mutex<Lab>
     private let tip: ObjectID
+    /// What of the tree is the top of the site, with a slash behind it; empty for all of it.
+    private let prefix: String
 
     /// - Parameters:
     ///   - path: A folder in the repository.
     ///   - tip: The commit that is published.
-    public init(repositoryAt path: String, tip: ObjectID) throws(Diagnostic) {
+    ///   - prefix: The folder of the tree that is published: paths are relative to it.
+    public init(repositoryAt path: String, tip: ObjectID, prefix: String = "") throws(Diagnostic) {
         lab = Mutex(try Lab.open(path))
         self.tip = tip
+        self.prefix = prefix.isEmpty ? "" : prefix + "/"
     }
+
+    /// The path in the site of one in the repository; `nil` for a file that is not below the site's top.
+    private static func inSite(_ path: String, _ prefix: String) -> String? { path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : nil }
 
     /// An experiment as its branch and tag tell of it.
     struct Facts: Sendable {
@@ -62,7 +69,7 @@ public final class ExperimentHistory: Sendable {
             for experiment in try lab.experiments() {
                 var facts = Facts(
                     name: experiment.name, status: experiment.state.rawValue, commit: experiment.tip.hex, base: experiment.base?.hex ?? "",
-                    tag: experiment.tag.map { Reference(name: $0, target: .symbolic("")).shortName } ?? "", begun: experiment.date.map { "\($0)" } ?? "",
+                    tag: experiment.tag.map { Reference(name: $0, target: .symbolic("")).shortName } ?? "", begun: try begin(of: experiment, in: lab.repository),
                     ended: "", summary: "", why: try why(of: experiment, in: lab.repository))
                 if let name = experiment.tag {
                     let tag = try Self.git { () throws(GitError) -> Tag? in
@@ -76,6 +83,19 @@ public final class ExperimentHistory: Sendable {
                 result.append(facts)
             }
             return result
+        }
+    }
+
+    /// The day on which an experiment began: that of its name, unless the name speaks of a day after the work was done (`exp-310520-fit` of somebody who
+    /// begins with the day); then that of its first commit.
+    private func begin(of experiment: Experiment, in repository: Repository) throws(Diagnostic) -> String {
+        guard let named = experiment.date else { return "" }
+        return try Self.git { () throws(GitError) -> String in
+            let last = try repository.commit(experiment.tip).author.date
+            guard named > last else { return "\(named)" }
+            let first = try experiment.base.flatMap { (base) throws(GitError) in try repository.commits(from: [experiment.tip], excluding: [base]).last }
+            guard let first else { return "\(last)" }
+            return "\(try repository.commit(first).author.date)"
         }
     }
 
@@ -95,11 +115,12 @@ public final class ExperimentHistory: Sendable {
     /// The states of the notebook on an experiment's branch, newest first; none for an experiment that forked from nothing.
     func versions(ofNotebookIn experiment: Facts) throws(Diagnostic) -> [Version] {
         guard let base = ObjectID(hex: experiment.base), let end = ObjectID(hex: experiment.commit) else { return [] }
+        let prefix = prefix
         return try lab.withLock { (lab) throws(Diagnostic) in
             try Self.git { () throws(GitError) -> [Version] in
                 let repository = lab.repository
                 let notebook = lab.model.notebook
-                guard let path = notebook.text else { return [] }
+                guard let path = notebook.text.flatMap({ Self.inSite($0, prefix) }) else { return [] }
                 var result: [Version] = []
                 for id in try repository.commits(from: [end], excluding: [base]) {
                     let commit = try repository.commit(id)
@@ -117,6 +138,7 @@ public final class ExperimentHistory: Sendable {
     /// The file of a commit where it is another one than that of the published commit; `nil` where it is the same or was not there.
     func blob(_ path: String, in commit: String) throws(Diagnostic) -> ObjectID? {
         guard let id = ObjectID(hex: commit) else { return nil }
+        let path = prefix + path
         return try lab.withLock { (lab) throws(Diagnostic) in
             try Self.git { () throws(GitError) -> ObjectID? in
                 let repository = lab.repository
@@ -131,9 +153,10 @@ public final class ExperimentHistory: Sendable {
     /// A merge counts where its file is that of none of its parents.
     func versions(of paths: Set<String>) throws(Diagnostic) -> [String: [Version]] {
         guard !paths.isEmpty else { return [:] }
+        let prefix = prefix
         var folders: Set<[UInt8]> = []
         for path in paths {
-            var parts = path.split(separator: "/").map(String.init)
+            var parts = (prefix + path).split(separator: "/").map(String.init)
             while parts.popLast() != nil, !parts.isEmpty { folders.insert(Array(parts.joined(separator: "/").utf8)) }
         }
         return try lab.withLock { (lab) throws(Diagnostic) in
@@ -145,7 +168,7 @@ public final class ExperimentHistory: Sendable {
                     var trees: [ObjectID] = []
                     for parent in commit.parents { trees.append(try repository.commit(parent).tree) }
                     for change in try repository.diff(trees.first, commit.tree, enters: { folders.contains($0.bytes) }) {
-                        guard let path = change.path.text, paths.contains(path), let new = change.new else { continue }
+                        guard let path = change.path.text.flatMap({ Self.inSite($0, prefix) }), paths.contains(path), let new = change.new else { continue }
                         var isTaken = false
                         for tree in trees.dropFirst() where try repository.entry(change.path, in: tree)?.id == new.id { isTaken = true }
                         if isTaken { continue }

@@ -1,3 +1,5 @@
+internal import OrgExport
+
 /// What the site's other pages say about a notebook: nothing of its private parts.
 struct PageSummary: Sendable, Equatable {
     /// Path of the notebook.
@@ -45,11 +47,21 @@ struct PageSummary: Sendable, Equatable {
 /// Dates in the text of notebooks.
 enum ISODate {
     /// The date of a name such as `exp-260131-fit`; empty where a title is more than one word, or has no six digits that are a day of this century.
-    static func inName(_ title: String) -> String {
+    ///
+    /// A year that has not come yet is read from the other end: `exp-310520-fit` is of May 2020, before 2031.
+    ///
+    /// - Parameter now: The time that is published, in seconds since 1970.
+    static func inName(_ title: String, now: Int) -> String {
         guard title.utf8.count >= 6, !title.contains(where: \.isWhitespace) else { return "" }
         for part in title.split(separator: "-", omittingEmptySubsequences: false) where part.utf8.count == 6 && part.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) {
-            let (year, month, day) = (part.prefix(2), part.dropFirst(2).prefix(2), part.suffix(2))
-            if ("01"..."12").contains(month), ("01"..."31").contains(day) { return "20\(year)-\(month)-\(day)" }
+            let (first, month, last) = (part.prefix(2), part.dropFirst(2).prefix(2), part.suffix(2))
+            guard ("01"..."12").contains(month) else { continue }
+            let readings = [(first, last), (last, first)].filter { ("01"..."31").contains($0.1) }.map { "20\($0.0)-\(month)-\($0.1)" }
+            guard let usual = readings.first else { continue }
+            // A day more for zones that are ahead.
+            let today = CivilTime(secondsSinceEpoch: now + 86400)
+            let limit = String(today.year * 10000 + today.month * 100 + today.day)
+            return readings.first { $0.filter { $0 != "-" } <= limit } ?? usual
         }
         return ""
     }

@@ -178,7 +178,7 @@ struct RenderedNotebook: Sendable {
             guard !date.isEmpty || !own.isEmpty || section.todoKeyword != nil else { continue }
             summary.entries.append(
                 PageSummary.Entry(
-                    address: address(of: section.record, section.identifier, prepared, first: first), title: HTMLText.text(of: section.title), date: date,
+                    address: address(of: section.record, section.identifier, prepared, first: first), title: title(of: section), date: date,
                     tags: own, status: section.todoKeyword ?? "", isDone: section.isDone,
                     summary: HTMLText.firstParagraph(of: parts.body[section.range])))
         }
@@ -206,12 +206,22 @@ struct RenderedNotebook: Sendable {
         PagePath.part(prepared.parts.suffix(of: record, in: prepared.document), of: first) + "#" + fragment
     }
 
+    /// The words of a heading; a timestamp before them is left out, since lists show the date of its own.
+    private static func title(of section: HTMLParts.Section) -> String {
+        let words = HTMLText.text(of: section.title)
+        guard let open = words.first, let close: Character = open == "<" ? ">" : open == "[" ? "]" : nil, !ISODate.first(in: String(words.dropFirst().prefix(10))).isEmpty,
+            let end = words.firstIndex(of: close)
+        else { return words }
+        let rest = words[words.index(after: end)...].drop { $0 == " " || $0 == "\u{A0}" }
+        return rest.isEmpty ? words : String(rest)
+    }
+
     /// The date of an entry: in its title, or a property `CREATED` or `DATE`.
     private static func date(of section: HTMLParts.Section, _ prepared: PreparedNotebook) -> String {
         let title = prepared.document.headline(section.record)?.rawValue ?? ""
         let inTitle = ISODate.first(in: title)
         if !inTitle.isEmpty { return inTitle }
-        let inName = ISODate.inName(title)
+        let inName = ISODate.inName(title, now: prepared.document.environment.now)
         if !inName.isEmpty { return inName }
         for name in ["CREATED", "DATE"] {
             if let value = prepared.document.property(name, section.record) { return ISODate.first(in: value) }

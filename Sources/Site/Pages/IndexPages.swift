@@ -11,6 +11,20 @@ struct IndexPages: Sendable {
 
     /// How many entries the home page shows.
     static let newest = 8
+    /// Titles that several notebooks have.
+    private let sharedTitles: Set<String>
+
+    init(frame: PageFrame, summaries: [PageSummary], experiments: [(title: String, status: String, date: String, page: String)], abstract: String) {
+        self.frame = frame
+        self.summaries = summaries
+        self.experiments = experiments
+        self.abstract = abstract
+        var seen: Set<String> = []
+        sharedTitles = Set(summaries.map(\.title).filter { !seen.insert($0).inserted })
+    }
+
+    /// What lists call a notebook: its title, with the name of its file where another has the same.
+    private func label(_ summary: PageSummary) -> String { sharedTitles.contains(summary.title) ? "\(summary.title) (\(summary.path))" : summary.title }
 
     private var language: String { frame.configuration.language }
 
@@ -39,7 +53,7 @@ struct IndexPages: Sendable {
         values.put("hasPages", .flag(!listed.isEmpty))
         let pages: [ShapedValues.Fields] = listed.map { summary in
             [
-                ("title", .text(summary.title)), ("address", .text(PagePath.address(from: PagePath.home, to: summary.page))), ("date", .filled(summary.date)),
+                ("title", .text(label(summary))), ("address", .text(PagePath.address(from: PagePath.home, to: summary.page))), ("date", .filled(summary.date)),
                 ("description", .filled(summary.description.isEmpty ? summary.abstract : summary.description)), ("status", .filled(summary.status)),
             ]
         }
@@ -74,9 +88,11 @@ struct IndexPages: Sendable {
         var dated: [(entry: PageSummary.Entry, notebook: String)] = []
         // Those of experiments stand in a list of their own.
         let others = Set(experiments.map(\.title))
-        for summary in summaries { dated += summary.entries.filter { !$0.date.isEmpty && !others.contains($0.title) }.map { ($0, summary.title) } }
+        for summary in summaries { dated += summary.entries.filter { !$0.date.isEmpty && !others.contains($0.title) }.map { ($0, label(summary)) } }
         let sorted = dated.enumerated().sorted { ($1.element.entry.date, $0.offset) < ($0.element.entry.date, $1.offset) }.map(\.element)
-        return sorted.prefix(Self.newest).map { entry, notebook in
+        // What stands in two notebooks, such as a part that one took from the other, is one entry.
+        var seen: Set<[String]> = []
+        return sorted.lazy.filter { seen.insert([$0.entry.date, $0.entry.title]).inserted }.prefix(Self.newest).map { entry, notebook in
             [
                 ("title", .text(entry.title)), ("address", .text(PagePath.address(from: PagePath.home, to: entry.address))), ("date", .text(entry.date)),
                 ("notebook", .optional(summaries.count > 1 ? notebook : nil)), ("status", .filled(entry.status)), ("summary", .filled(entry.summary)),
@@ -116,9 +132,9 @@ struct IndexPages: Sendable {
         for summary in summaries {
             let dated = summary.entries.filter { !$0.date.isEmpty }
             if !summary.date.isEmpty, !dated.contains(where: { $0.date == summary.date }) {
-                lines.append(Line(group: String(summary.date.prefix(7)), date: summary.date, title: summary.title, notebook: "", address: summary.page))
+                lines.append(Line(group: String(summary.date.prefix(7)), date: summary.date, title: label(summary), notebook: "", address: summary.page))
             }
-            lines += dated.map { Line(group: String($0.date.prefix(7)), date: $0.date, title: $0.title, notebook: summary.title, address: $0.address) }
+            lines += dated.map { Line(group: String($0.date.prefix(7)), date: $0.date, title: $0.title, notebook: label(summary), address: $0.address) }
         }
         for experiment in experiments where !experiment.date.isEmpty {
             lines.append(Line(group: String(experiment.date.prefix(7)), date: experiment.date, title: experiment.title, notebook: "Experiments", address: experiment.page))
@@ -136,10 +152,10 @@ struct IndexPages: Sendable {
         for summary in summaries {
             let inEntries = Set(summary.entries.flatMap(\.tags))
             for tag in summary.tags where !inEntries.contains(tag) {
-                lines.append(Line(group: tag, date: summary.date, title: summary.title, notebook: "", address: summary.page))
+                lines.append(Line(group: tag, date: summary.date, title: label(summary), notebook: "", address: summary.page))
             }
             for entry in summary.entries {
-                lines += entry.tags.map { Line(group: $0, date: entry.date, title: entry.title, notebook: summary.title, address: entry.address) }
+                lines += entry.tags.map { Line(group: $0, date: entry.date, title: entry.title, notebook: label(summary), address: entry.address) }
             }
         }
         return lines
@@ -148,9 +164,9 @@ struct IndexPages: Sendable {
     func status() -> (path: String, text: [UInt8]) {
         var lines: [Line] = []
         for summary in summaries {
-            if !summary.status.isEmpty { lines.append(Line(group: summary.status, date: summary.date, title: summary.title, notebook: "", address: summary.page)) }
+            if !summary.status.isEmpty { lines.append(Line(group: summary.status, date: summary.date, title: label(summary), notebook: "", address: summary.page)) }
             for entry in summary.entries where !entry.status.isEmpty {
-                lines.append(Line(group: entry.status, date: entry.date, title: entry.title, notebook: summary.title, address: entry.address))
+                lines.append(Line(group: entry.status, date: entry.date, title: entry.title, notebook: label(summary), address: entry.address))
             }
         }
         for experiment in experiments where !experiment.status.isEmpty {

@@ -44,7 +44,7 @@ struct TemplateSet: Sendable {
             } catch {
                 let file = replacement == nil ? name : source.shownName((configuration.templates ?? "") + "/" + name + ".mustache")
                 let place = (error as? MustacheTemplate.ParserError).map { SourceLocation(line: $0.context.lineNumber, column: $0.context.columnNumber) }
-                throw Diagnostic(id: "configuration-template", .error, "this is no Mustache template: \(error)", file: file, location: place)
+                throw Diagnostic(id: "configuration-template", .error, "this is no Mustache template: \(Self.reason(error))", file: file, location: place)
             }
         }
         sheet += Self.colours(configuration)
@@ -62,6 +62,19 @@ struct TemplateSet: Sendable {
         scriptPath = PagePath.own + "/labbook-" + Fingerprint.hex(Fingerprint.of(script)) + ".js"
         self.library = library
         self.builtIn = builtIn
+    }
+
+    /// What the template library found wrong, in words.
+    private static func reason(_ error: any Error) -> String {
+        switch (error as? MustacheTemplate.ParserError)?.error as? MustacheTemplate.Error {
+        case .unfinishedName: "a tag is not closed with '}}'"
+        case .sectionCloseNameIncorrect: "a section is closed with another name than it was opened with"
+        case .expectedSectionEnd: "a section is not closed"
+        case .invalidSetDelimiter: "the delimiters are not set as in '{{=<% %>=}}'"
+        case .invalidConfigVariableSyntax, .unrecognisedConfigVariable: "a setting is none that templates have"
+        case .transformAppliedToInheritanceSection, .illegalTokenInsideInheritSection, .textInsideInheritSection: "a parent template has more in it than blocks"
+        default: "it cannot be read"
+        }
     }
 
     /// The project's own colours for both schemes.

@@ -34,8 +34,9 @@ struct SiteOptions: ParsableArguments {
         let source: any SourceFiles
         var history: ExperimentHistory?
         if let revision {
-            let files = try RevisionFiles(repositoryAt: folder, revision: revision, prefix: Self.prefix(of: folder))
-            history = try ExperimentHistory(repositoryAt: folder, tip: files.commit)
+            let prefix = Self.prefix(of: folder)
+            let files = try RevisionFiles(repositoryAt: folder, revision: revision, prefix: prefix)
+            history = try ExperimentHistory(repositoryAt: folder, tip: files.commit, prefix: prefix)
             source = files
         } else {
             source = try FolderFiles(folder, skipping: [target], time: epoch)
