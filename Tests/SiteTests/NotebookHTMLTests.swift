@@ -40,6 +40,18 @@ import Testing
         return (report, { try #require(pages[$0]) })
     }
 
+    /// What two notebooks have in common is one entry of the home page; lists tell them apart by the names of their files.
+    @Test func newestEntriesStandOnce() async throws {
+        let days = (1...12).map { "* <2026-01-\($0 < 10 ? "0" : "")\($0) Thu> Day \($0)\nSeen.\n" }.joined()
+        let (_, page) = try await built(MemoryFiles(files: ["all.org": "#+TITLE: Lab\n" + days, "own.org": "#+TITLE: Lab\n" + days]))
+        let home = try page("index.html")
+        let newest = try #require(home.firstRange(of: "<ol class=\"cards\">").map { home[$0.upperBound...] }?.components(separatedBy: "</ol>").first)
+        #expect(newest.components(separatedBy: "<li>").count - 1 == 8)
+        #expect(newest.components(separatedBy: ">Day 12</a>").count - 1 == 1)
+        #expect(home.contains(">Lab (all.org)</a>") && home.contains(">Lab (own.org)</a>"))
+        #expect(try page("site/dates.html").components(separatedBy: ">Day 12</a>").count - 1 == 2)
+    }
+
     @Test func localFilesOfRawHTMLComeAlong() async throws {
         let text = """
             #+TITLE: Raw

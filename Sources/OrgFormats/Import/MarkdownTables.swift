@@ -124,9 +124,8 @@ extension MarkdownBlockParser {
         var isList = false
         for line in inked {
             if let mark = ListMark(line[...]), !mark.isEmpty {
-                let item = removing(mark.width, from: line[...])
                 if !result.isEmpty { result += (isList ? "; " : " ").utf8 }
-                result += Array(item).trimmed
+                result += Array(line.dropFirst(mark.width)).trimmed
                 isList = true
             } else {
                 if !result.isEmpty { result.append(0x20) }

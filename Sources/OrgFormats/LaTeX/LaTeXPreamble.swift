@@ -25,7 +25,9 @@ extension LaTeXWriter {
         for line in Self.packages.split(separator: "\n", omittingEmptySubsequences: false) {
             let open = line.lastIndex(of: "{"), close = line.lastIndex(of: "}")
             if line.contains("\\usepackage"), !line.hasPrefix("\\IfFileExists"), let open, let close, headers.contains(line[open...close]) { continue }
-            output.put(String(line) + "\n")
+            // Classes such as beamer bring packages with options of their own.
+            let name = open.flatMap { open in close.map { line[line.index(after: open)..<$0] } } ?? ""
+            output.put(Self.partsOfClasses.contains(String(name)) ? "\\makeatletter\\@ifpackageloaded{\(name)}{}{\(line)}\\makeatother\n" : String(line) + "\n")
         }
         putBabel()
         putCharacters(text)
@@ -38,6 +40,8 @@ extension LaTeXWriter {
         output.put("\\begin{document}\n\n")
         return output
     }
+
+    private static let partsOfClasses: Set<String> = ["geometry", "hyperref"]
 
     private static let packages = #"""
         \usepackage{iftex}

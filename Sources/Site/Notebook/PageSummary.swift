@@ -48,7 +48,7 @@ struct PageSummary: Sendable, Equatable {
 enum ISODate {
     /// The date of a name such as `exp-260131-fit`; empty where a title is more than one word, or has no six digits that are a day of this century.
     ///
-    /// A year that has not come yet is read from the other end: `exp-310520-fit` is of May 2020, before 2031.
+    /// A day that is more than a year ahead is read from the other end: `exp-310520-fit` is of May 2020, before 2030.
     ///
     /// - Parameter now: The time that is published, in seconds since 1970.
     static func inName(_ title: String, now: Int) -> String {
@@ -58,9 +58,8 @@ enum ISODate {
             guard ("01"..."12").contains(month) else { continue }
             let readings = [(first, last), (last, first)].filter { ("01"..."31").contains($0.1) }.map { "20\($0.0)-\(month)-\($0.1)" }
             guard let usual = readings.first else { continue }
-            // A day more for zones that are ahead.
-            let today = CivilTime(secondsSinceEpoch: now + 86400)
-            let limit = String(today.year * 10000 + today.month * 100 + today.day)
+            let ahead = CivilTime(secondsSinceEpoch: now + 366 * 86400)
+            let limit = String(ahead.year * 10000 + ahead.month * 100 + ahead.day)
             return readings.first { $0.filter { $0 != "-" } <= limit } ?? usual
         }
         return ""

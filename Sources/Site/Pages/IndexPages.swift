@@ -92,7 +92,9 @@ struct IndexPages: Sendable {
         let sorted = dated.enumerated().sorted { ($1.element.entry.date, $0.offset) < ($0.element.entry.date, $1.offset) }.map(\.element)
         // What stands in two notebooks, such as a part that one took from the other, is one entry.
         var seen: Set<[String]> = []
-        return sorted.lazy.filter { seen.insert([$0.entry.date, $0.entry.title]).inserted }.prefix(Self.newest).map { entry, notebook in
+        var newest: [(entry: PageSummary.Entry, notebook: String)] = []
+        for line in sorted where newest.count < Self.newest && seen.insert([line.entry.date, line.entry.title]).inserted { newest.append(line) }
+        return newest.map { entry, notebook in
             [
                 ("title", .text(entry.title)), ("address", .text(PagePath.address(from: PagePath.home, to: entry.address))), ("date", .text(entry.date)),
                 ("notebook", .optional(summaries.count > 1 ? notebook : nil)), ("status", .filled(entry.status)), ("summary", .filled(entry.summary)),
