@@ -52,6 +52,31 @@ import Testing
         #expect(try rules(lab).contains("R5"))
     }
 
+    @Test func furtherTagsAreNoExperiments() throws {
+        let lab = try finished(["fit", "fit-2", "fit.3"])
+        #expect(try rules(lab, infos: true) == [])
+        let tag = try lab.git(["tag", "-l", "*-fit"])
+        try lab.git(["tag", "-a", "-m", "later", tag + "#analysis", "refs/heads/data"])
+        let found = try lab.open().check()
+        #expect(found.map(\.message) == ["'\(tag)' has 2 tags: \(tag), \(tag)#analysis"])
+    }
+
+    /// A merge into data that was made again and left behind, with the experiment's tag on it: no experiment is merged into another.
+    @Test func aMergeOnDataThatWasGivenUp() throws {
+        let lab = try finished(["one"])
+        try lab.git(["checkout", "-q", "main"])
+        let two = try lab.runExperiment("two", files: ["other.csv": "7\n"])
+        try lab.git(["checkout", "-q", "--detach", "refs/heads/data"])
+        try lab.git(["merge", "-q", "--no-ff", "-X", "theirs", "-m", "move \(two) to data", "refs/heads/" + two])
+        for tag in [two + ".done", "exp-\(dateDigits)-three"] {
+            try lab.git(["tag", "-a", "-m", "x", tag])
+            let found = try lab.open().check()
+            #expect(!found.contains { $0.rule == "R9" })
+            #expect(found.contains { $0.rule == "R5" && $0.message.contains("never merged") })
+            try lab.git(["tag", "-d", tag])
+        }
+    }
+
     @Test func anExperimentFromData() throws {
         let lab = try finished(["one"])
         try lab.git(["checkout", "-q", "-b", "exp-\(dateDigits)-bad", "refs/heads/data"])
@@ -75,6 +100,16 @@ import Testing
         try lab.runExperiment("two", files: ["other.csv": "7\n"])
         try lab.git(["merge", "-q", "--no-ff", "-X", "ours", "-m", "merge one", "refs/heads/" + one])
         #expect(try rules(lab).contains("R9"))
+    }
+
+    @Test func filesThatCameByTheMergeOfALineWithoutAName() throws {
+        let lab = try finished(["one"])
+        try lab.git(["checkout", "-q", "-b", "lost", "main"])
+        try lab.commit(["data/exp-\(dateDigits)-lost/x": "1\n"], "data")
+        try lab.git(["checkout", "-q", "refs/heads/data", "-B", "data"])
+        try lab.git(["merge", "-q", "--no-ff", "-m", "merge lost", "lost"])
+        try lab.git(["branch", "-q", "-D", "lost"])
+        #expect(try rules(lab) == ["R13", "R6"])
     }
 
     @Test func dataChangedByHand() throws {

@@ -76,6 +76,9 @@ enum HistoryRules {
             let owner = survey.owners[position]
             for parent in survey.parents[position].dropFirst() {
                 let summary = commit.summary
+                let line = survey.parents[position].first.flatMap { survey.owners[$0] }
+                // A tag on a merge that was made on data and then given up names the experiment, not the line: R5 tells of it.
+                if line?.role == .data, owner?.role == .experiment, !survey.onDataLine.contains(position), survey.owners[parent]?.role == .experiment { continue }
                 let withOwnRemote = isOwnRemote(summary, owner, survey) || (owner != nil && owner == survey.owners[parent])
                 let place = "commit \(commit.id.short)"
                 if withOwnRemote {
@@ -179,7 +182,11 @@ enum HistoryRules {
             let merged = parents.count > 1 ? survey.owners[parents[1]].map { survey.experimentName(ofTag: $0.name) } : nil
             for (folder, count) in survey.touches[position].added where folder != merged {
                 // A merge with its own remote brings what was added to data elsewhere; that commit counts.
-                if parents.count > 1, survey.owners[parents[1]]?.role != .experiment { continue }
+                if parents.count > 1, survey.owners[parents[1]]?.role != .experiment {
+                    // A line that nothing names any more is an experiment's that has lost its tag.
+                    let isLost = survey.owners[parents[1]] == nil && !survey.fromSource[parents[1]] && !survey.onDataLine.contains(parents[1])
+                    guard isLost, !isOwnRemote(survey.commits[position].summary, survey.owners[position], survey) else { continue }
+                }
                 var entry = byFolder[folder] ?? (0, [])
                 entry.files += count
                 entry.commits.append(position)

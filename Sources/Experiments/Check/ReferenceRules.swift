@@ -182,9 +182,7 @@ enum ReferenceRules {
         var byExperiment: [String: [String]] = [:]
         for tag in survey.experimentTags where !tag.name.hasPrefix(Lab.abandonedPrefix) {
             let name = survey.experimentName(ofTag: tag.name)
-            // A tag like NAME#analysis5 is one more tag of the experiment NAME.
-            let owner = survey.tags.first { $0.name != tag.name && name.hasPrefix($0.name) && survey.model.experiment.match($0.name) != nil && !(name.dropFirst($0.name.count).first?.isLetter ?? true) && !(name.dropFirst($0.name.count).first?.isNumber ?? true) }?.name ?? name
-            byExperiment[owner, default: []].append(tag.name)
+            byExperiment[name, default: []].append(tag.name)
             if tag.target == nil { continue }
             if !tag.isAnnotated { findings.add(table["R6"], tag.reference, "the tag '\(tag.name)' is not annotated", subject: "light", hint: "git tag -a -f '\(tag.name)' '\(tag.reference)^{}'") }
             if let target = tag.target, let data = survey.data, !survey.fromData[target] {
@@ -194,6 +192,7 @@ enum ReferenceRules {
                 findings.add(table["R7"], branch.reference, "the branch '\(name)' is at \(survey.commits[branch.tip].id.short), its tag at \(tag.target.map { survey.commits[$0].id.short } ?? "nothing")", subject: name)
             }
         }
+        for (tag, owner) in survey.furtherTags { byExperiment[survey.experimentName(ofTag: owner), default: []].append(tag) }
         for (name, tags) in byExperiment.sorted(by: { $0.key < $1.key }) where tags.count > 1 {
             findings.add(table["R6"], "refs/tags/\(name)", "'\(name)' has \(tags.count) tags: \(tags.sorted().joined(separator: ", "))", subject: "several", hint: "keep the one at its tip: git tag -d …")
         }

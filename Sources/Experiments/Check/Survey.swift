@@ -247,8 +247,23 @@ final class Survey {
         tag.hasSuffix(Lab.keptSuffix) ? String(tag.dropLast(Lab.keptSuffix.count)) : tag
     }
 
-    /// The tags of experiments, abandoned ones left out.
-    private(set) lazy var experimentTags: [TagMark] = tags.filter { model.role(of: experimentName(ofTag: $0.name)) == .experiment }
+    /// The tags of experiments, abandoned ones included; a further tag of an experiment (`NAME#analysis5`) stands for no experiment of its own.
+    private(set) lazy var experimentTags: [TagMark] = tags.filter { model.role(of: experimentName(ofTag: $0.name)) == .experiment && furtherTags[$0.name] == nil }
+
+    /// Tags whose name is another experiment's with a sign behind it that labbook puts into no name, by name: the tag of that experiment.
+    private(set) lazy var furtherTags: [String: String] = {
+        var further: [String: String] = [:]
+        let names = tags.filter { model.experiment.match($0.name) != nil }.map(\.name)
+        for tag in tags {
+            let name = experimentName(ofTag: tag.name)
+            guard let owner = names.first(where: { owner in
+                guard owner != tag.name, name.hasPrefix(owner), let next = name.dropFirst(owner.count).first else { return false }
+                return !next.isLetter && !next.isNumber && !"-_.".contains(next)
+            }) else { continue }
+            further[tag.name] = owner
+        }
+        return further
+    }()
 
     /// Runs `body`; an object that is missing is noted, and the result is `nil`.
     func reading<Result>(_ place: String, _ body: () throws(GitError) -> Result) throws(Diagnostic) -> Result? {
