@@ -107,7 +107,9 @@ import Testing
         try lab.git(["checkout", "-q", "-b", "lost", "main"])
         try lab.commit(["data/exp-\(dateDigits)-lost/x": "1\n"], "data")
         try lab.git(["checkout", "-q", "refs/heads/data", "-B", "data"])
-        try lab.git(["merge", "-q", "--no-ff", "-m", "merge lost", "lost"])
+        try lab.git(["merge", "-q", "--no-ff", "-m", "merge exp-\(dateDigits)-lost", "lost"])
+        #expect(try rules(lab).contains("R13") == false)
+        try lab.git(["commit", "-q", "--amend", "-m", "merge lost"])
         try lab.git(["branch", "-q", "-D", "lost"])
         #expect(try rules(lab) == ["R13", "R6"])
     }
@@ -145,6 +147,12 @@ import Testing
         try lab.git(["config", "user.email", "ada@elsewhere.org"])
         try lab.commit(["x": "1"], "wip")
         #expect(try rules(lab, infos: true) == ["R17", "R18"])
+        // One person by the project's own word, and a branch that is a program's.
+        try lab.git(["branch", "-m", "wip", "git-annex"])
+        #expect(try rules(lab, infos: true) == ["R18"])
+        try lab.git(["checkout", "-q", "main"])
+        try lab.commit([".mailmap": "Ada <ada@example.org> <ada@elsewhere.org>\n"], "one Ada")
+        #expect(try rules(lab, infos: true) == [])
     }
 
     @Test func articlesMergedIntoOthers() throws {

@@ -124,6 +124,72 @@ import Testing
         #expect(error?.hints.count == 4)
     }
 
+    @Test func sizesOfAWholeRunAndOfWhatIsFinished() throws {
+        let lab = try TestLab(["labbook.yml": "limits: {file: 1 kB, run: 2 kB}\n"])
+        let open = try lab.open()
+        let branch = try open.start(Lab.StartOptions(name: "fit")).experiment.name
+        for number in 1...3 { try lab.write("data/\(branch)/\(number)", String(repeating: "x", count: 900)) }
+        let error = #expect(throws: Diagnostic.self) { try open.commitExperiment() }
+        #expect(error?.id == "git-large-run")
+        #expect(error?.message == "the files come to 2.7 kB, over 2 kB")
+        // Committed by plain git, they are refused at the end.
+        try lab.git(["add", "-A"])
+        try lab.git(["commit", "-q", "-m", "by hand"])
+        #expect(#expect(throws: Diagnostic.self) { try open.finish() }?.id == "git-large-run")
+        try lab.git(["rm", "-q", "data/\(branch)/2", "data/\(branch)/3"])
+        try lab.commit(["data/\(branch)/large": String(repeating: "x", count: 1001)], "one large file")
+        let large = #expect(throws: Diagnostic.self) { try open.finish() }
+        #expect(large?.id == "git-large-file")
+        #expect(large?.hints.first?.contains("git rebase -i") == true)
+        // What the filter makes of a file counts, not the file.
+        try lab.git(["reset", "-q", "--hard", "HEAD~1"])
+        try lab.git(["config", "filter.short.clean", "head -c 10"])
+        try lab.commit([".gitattributes": "*.big filter=short\n"], "a filter")
+        try lab.write("data/\(branch)/1.big", String(repeating: "x", count: 5000))
+        #expect(try lab.open().commitExperiment().commits.count == 1)
+    }
+
+    @Test func namesThatAreNoText() throws {
+        let lab = try TestLab()
+        let open = try lab.open()
+        let branch = try open.start(Lab.StartOptions(name: "fit")).experiment.name
+        try lab.sh("printf 1 > \"data/\(branch)/$(printf 'caf\\351')\"; mkdir src/$(printf '\\377'); printf 2 > src/$(printf '\\377')/x")
+        #expect(try open.commitExperiment().commits.count == 2)
+        #expect(try lab.git(["status", "--porcelain"]) == "")
+        _ = try lab.open().finish()
+        #expect(try lab.git(["ls-tree", "-r", "--name-only", "data", "data/"]).contains("\"data/\(branch)/caf\\351\""))
+        #expect(try lab.open().check().filter { $0.rule == "D4" }.map(\.message) == ["the name is not UTF-8, which macOS refuses"])
+    }
+
+    /// git takes the tag where a name is both; labbook means the branch.
+    @Test func aTagOfTheBranchesName() throws {
+        let lab = try TestLab()
+        for name in ["main", "data"] { try lab.git(["tag", name, try lab.git(["hash-object", "-w", "LabBook.org"])]) }
+        let branch = try lab.runExperiment("fit", code: ["src/run.sh": "echo 2\n"])
+        try lab.git(["tag", branch + ".old", "refs/heads/main"])
+        _ = try lab.open().promote([branch + "~1"])
+        _ = try lab.open().finish()
+        #expect(try lab.git(["show", "refs/heads/main:src/run.sh"]) == "echo 2")
+        #expect(try lab.git(["rev-parse", "refs/heads/data^2"]) == lab.git(["rev-parse", "refs/tags/\(branch)^{}"]))
+        _ = try lab.open().startArticle("paper", experiments: ["fit"])
+        #expect(try lab.git(["rev-parse", "refs/tags/art-paper.start^{}"]) == lab.git(["rev-parse", "refs/heads/data"]))
+    }
+
+    @Test func hooksAreSkippedOnlyWhereThatIsSaid() throws {
+        let lab = try TestLab()
+        let open = try lab.open()
+        let branch = try open.start(Lab.StartOptions(name: "fit")).experiment.name
+        try lab.write("data/\(branch)/a.csv", "1\n")
+        for hook in ["pre-commit", "commit-msg"] { try lab.write(".git/hooks/" + hook, "#!/bin/sh\necho no >&2\nexit 1\n") }
+        try lab.sh("chmod +x .git/hooks/*")
+        #expect(#expect(throws: Diagnostic.self) { try open.commitExperiment() }?.id == "git-hook-refused")
+        open.runsHooks = false
+        #expect(try open.commitExperiment().commits.count == 1)
+        // The merge into data goes through commit-msg, too.
+        #expect(#expect(throws: Diagnostic.self) { try lab.open().finish() }?.id == "git-hook-refused")
+        _ = try open.finish()
+    }
+
     @Test func manyFilesAreWarnedOf() throws {
         #expect(BranchModel().fileCountLimit == 10_000)
         let lab = try TestLab(["labbook.yml": "limits: {files: 3}\n"])

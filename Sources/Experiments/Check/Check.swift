@@ -21,7 +21,7 @@ extension Lab {
         }
         func wants(_ table: [Rule]) -> Bool { options.rules.isEmpty || table.contains { options.rules.contains($0.id) } }
         var findings: [Finding] = []
-        if wants(ReferenceRules.table) { findings += ReferenceRules.check(survey, today: try today()) }
+        if wants(ReferenceRules.table) { findings += try ReferenceRules.check(survey, today: try today()) }
         if wants(HistoryRules.table) { findings += try HistoryRules.check(survey) }
         if wants(NotebookRules.table) { findings += try NotebookRules.check(survey) }
         if wants(RunRules.table) { findings += try RunRules.check(survey) }

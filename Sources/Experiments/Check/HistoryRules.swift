@@ -185,7 +185,8 @@ enum HistoryRules {
                 if parents.count > 1, survey.owners[parents[1]]?.role != .experiment {
                     // A line that nothing names any more is an experiment's that has lost its tag.
                     let isLost = survey.owners[parents[1]] == nil && !survey.fromSource[parents[1]] && !survey.onDataLine.contains(parents[1])
-                    guard isLost, !isOwnRemote(survey.commits[position].summary, survey.owners[position], survey) else { continue }
+                    let summary = survey.commits[position].summary
+                    guard isLost, !isOwnRemote(summary, survey.owners[position], survey), !summary.split(whereSeparator: { " '\"".contains($0) }).contains(folder[...]) else { continue }
                 }
                 var entry = byFolder[folder] ?? (0, [])
                 entry.files += count

@@ -1,4 +1,5 @@
 internal import Git
+internal import OrgSyntax
 
 /// R1–R7, R17–R19: what the names, branches and tags say.
 enum ReferenceRules {
@@ -29,13 +30,13 @@ enum ReferenceRules {
             hint: "merge it into source, turn it into an experiment, or name its pattern in labbook.yml"),
         Rule("R18", .info, "one person has one identity",
             "Credit and questions go to the address in a commit; several spellings split one person's work.",
-            hint: "write a .mailmap, and set one identity: git config --global user.email …"),
+            hint: "write a .mailmap on source, and set one identity: git config --global user.email …"),
         Rule("R19", .error, "an article's start tag lies on data",
             "An article that does not start from data uses data that were never finished, and nobody can say from which experiment they came.",
             hint: "start articles with: labbook article start NAME --experiment …"),
     ]
 
-    static func check(_ survey: Survey, today: CalendarDate) -> [Finding] {
+    static func check(_ survey: Survey, today: CalendarDate) throws(Diagnostic) -> [Finding] {
         var findings = Findings()
         roles(survey, &findings)
         names(survey, &findings)
@@ -43,7 +44,7 @@ enum ReferenceRules {
         finished(survey, today, &findings)
         tags(survey, &findings)
         others(survey, &findings)
-        identities(survey, &findings)
+        try identities(survey, &findings)
         articles(survey, &findings)
         return findings.list
     }
@@ -201,17 +202,24 @@ enum ReferenceRules {
     private static func others(_ survey: Survey, _ findings: inout Findings) {
         let known = survey.branches.filter { $0.role != .other }.map(\.tip) + survey.tags.compactMap(\.target)
         let reached = survey.reachable(from: known)
-        for branch in survey.branches where branch.role == .other {
+        for branch in survey.branches where branch.role == .other && !AnnexPointer.isBranch(branch.name) {
             let own = survey.line(from: branch.tip).prefix { !reached[$0] }.count
             if own > 0 { findings.add(table["R17"], branch.reference, "'\(branch.name)' has \(own) commit\(own == 1 ? "" : "s") that no branch of the model has", subject: branch.name) }
         }
     }
 
-    private static func identities(_ survey: Survey, _ findings: inout Findings) {
+    private static func identities(_ survey: Survey, _ findings: inout Findings) throws(Diagnostic) {
         var emails: [String: Set<String>] = [:], names: [String: Set<String>] = [:]
-        for commit in survey.commits {
-            emails[commit.author.name.lowercased(), default: []].insert(commit.author.email)
-            names[commit.author.email.lowercased(), default: []].insert(commit.author.name)
+        let known = try survey.source.flatMap { (source) throws(Diagnostic) in
+            try survey.reading("\(source.name):.mailmap") { () throws(GitError) -> [UInt8] in
+                try survey.repository.entry(".mailmap", in: survey.commits[source.tip].tree).map { (entry) throws(GitError) in try survey.repository.blob(entry.id) } ?? []
+            }
+        }
+        let people = try survey.lab.git { () throws(GitError) in try Mailmap(known ?? []) }
+        for author in Set(survey.commits.map { [$0.author.name, $0.author.email] }) {
+            let person = try survey.lab.git { () throws(GitError) in try people.resolve(name: author[0], email: author[1]) }
+            emails[person.name.lowercased(), default: []].insert(person.email)
+            names[person.email.lowercased(), default: []].insert(person.name)
         }
         for (name, addresses) in emails.sorted(by: { $0.key < $1.key }) where addresses.count > 1 {
             findings.add(table["R18"], "authors", "'\(name)' commits as \(addresses.sorted().map { "<\($0)>" }.joined(separator: ", "))", subject: name)

@@ -169,11 +169,14 @@ extension Lab {
             guard let tree = try repository.commit(at: "HEAD")?.tree, let entry = try repository.entry(folder, in: tree), entry.mode == .tree else { return [] }
             var states: [ExternalState] = []
             try repository.forEachFile(in: entry.id, below: folder) { (path, entry) throws(GitError) in
-                guard entry.mode.isBlob || entry.mode == .link, try repository.header(entry.id).size < LFSPointer.maximumLength else { return }
+                guard entry.mode.isBlob || entry.mode == .link, try repository.header(entry.id).size < AnnexPointer.maximumLength else { return }
                 let bytes = try repository.blob(entry.id)
                 if entry.mode == .link {
-                    guard String(decoding: bytes, as: UTF8.self).contains(".git/annex/objects/") else { return }
+                    guard AnnexPointer.isLink(bytes) else { return }
                     states.append(ExternalState(path: path, store: .annex, state: try repository.readFile(path, limit: 1) == nil ? .absent : .present, size: nil))
+                } else if AnnexPointer.isFile(bytes) {
+                    let here = try repository.readFile(path, limit: AnnexPointer.maximumLength)
+                    states.append(ExternalState(path: path, store: .annex, state: here.map { AnnexPointer.isFile($0) } ?? true ? .absent : .present, size: nil))
                 } else if let pointer = LFSPointer(bytes) {
                     let here = try repository.readFile(path, limit: LFSPointer.maximumLength)
                     states.append(ExternalState(path: path, store: .lfs, state: here.map { LFSPointer($0) != nil } ?? true ? .absent : .present, size: pointer.size))

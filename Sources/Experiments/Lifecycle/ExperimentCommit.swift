@@ -185,7 +185,14 @@ extension Lab {
         if sizes.contains(where: { $0.size > model.fileLimit }) || sizes.reduce(0, { $0 + $1.size }) > model.runLimit {
             sizes = try git { () throws(GitError) in
                 var kept: [(path: RepositoryPath, size: Int)] = []
-                for file in sizes where try repository.attribute("filter", of: file.path) != .text("lfs") { kept.append(file) }
+                for file in sizes {
+                    switch try repository.attribute("filter", of: file.path) {
+                    case .text("lfs"): break
+                    // Of another filter, git-annex's above all, what counts is what it makes of the file.
+                    case .text: kept.append((file.path, try repository.storedContents(of: file.path)?.count ?? 0))
+                    default: kept.append(file)
+                    }
+                }
                 return kept
             }
         }

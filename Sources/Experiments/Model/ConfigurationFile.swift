@@ -33,16 +33,29 @@ public enum ConfigurationFile {
         do {
             root = try Yams.compose(yaml: String(decoding: bytes, as: UTF8.self))
         } catch {
-            var location: SourceLocation?
-            if case YamlError.parser(_, _, let mark, _)? = error as? YamlError { location = SourceLocation(line: mark.line, column: mark.column) }
-            throw Diagnostic(id: "configuration-syntax", .error, "this is no YAML", file: file, location: location,
-                notes: ["\(error)"], hints: ["quote values that have ': ' or '#' in them"])
+            throw syntaxMistake(error, file)
         }
         guard let root else { return BranchModel() }
         guard let mapping = root.mapping else { throw mistake(root, file, "the file must be 'key: value' lines") }
         var reader = Reader(file: file)
         try reader.read(mapping)
         return reader.model
+    }
+
+    /// What is wrong with a file that is no YAML, without the parser's own way of showing the place.
+    private static func syntaxMistake(_ error: any Error, _ file: String) -> Diagnostic {
+        func diagnostic(_ message: String, _ mark: Mark?, _ hint: String) -> Diagnostic {
+            Diagnostic(id: "configuration-syntax", .error, message, file: file, location: mark.map { SourceLocation(line: $0.line, column: $0.column) }, hints: [hint])
+        }
+        let quoting = "quote values that have ': ' or '#' in them"
+        switch error as? YamlError {
+        case .duplicatedKeysInMapping(let keys, let context)?:
+            return diagnostic("\(keys.sorted().map { "'\($0)'" }.joined(separator: ", ")) stands here twice", context.mark, "write each setting once: limits: {file: 5 MB, run: 100 MB}")
+        case .scanner(_, let problem, let mark, _)?, .parser(_, let problem, let mark, _)?, .composer(_, let problem, let mark, _)?:
+            return diagnostic("this is no YAML: \(problem)", mark, quoting)
+        default:
+            return diagnostic("this is no YAML: \(error)", nil, quoting)
+        }
     }
 
     private static func mistake(_ node: YAMLNode, _ file: String, _ message: String, hints: [String] = []) -> Diagnostic {

@@ -51,8 +51,13 @@ struct HooksCommand: ParsableCommand {
         @Argument(parsing: .captureForPassthrough) var arguments: [String] = []
 
         func run() throws {
-            let lab = try Lab.open()
-            switch Hook.Name(rawValue: hook) {
+            let name = Hook.Name(rawValue: hook)
+            let lab: Lab
+            do { lab = try Lab.open() } catch let error as Diagnostic where error.id.hasPrefix("configuration") && name != .preCommit {
+                // Said once, when something is to be committed; a mistake in labbook.yml must not stop every other thing that git does.
+                return
+            }
+            switch name {
             case .preCommit: try lab.enforceCommit(staged: try stagedTree(lab))
             case .commitMessage: try completeMessage(lab)
             case .preMergeCommit: try lab.enforceMerge(of: mergedTips(lab))
