@@ -124,9 +124,14 @@ extension Repository {
         var list: OpaquePointer?
         let result = unsafe path.withCPath { unsafe git_filter_list_load(&list, handle.pointer, nil, $0, GIT_FILTER_TO_ODB, GIT_FILTER_DEFAULT.rawValue) }
         try Libgit2.check(result, "find the filters of '\(path)'")
+        let location = try location(of: path)
+        if case .link? = FileSystem.kind(location) {
+            if let pointer = unsafe list { unsafe git_filter_list_free(pointer) }
+            return try blob(storeFiltered(path))
+        }
         guard let pointer = unsafe list else { return try readFile(path) }
         let filters = unsafe Owned(pointer, free: { unsafe git_filter_list_free($0) })
-        guard FileSystem.exists(try location(of: path)) else { return nil }
+        guard FileSystem.exists(location) else { return nil }
         var buffer = unsafe git_buf()
         defer { unsafe git_buf_dispose(&buffer) }
         try Libgit2.check(unsafe path.withCPath { unsafe git_filter_list_apply_to_file(&buffer, filters.pointer, handle.pointer, $0) }, "filter '\(path)'")

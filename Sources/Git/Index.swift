@@ -138,7 +138,7 @@ extension Repository {
         return try write(.blob, contents)
     }
 
-    private func storeFiltered(_ path: RepositoryPath) throws(GitError) -> ObjectID {
+    func storeFiltered(_ path: RepositoryPath) throws(GitError) -> ObjectID {
         var oid = git_oid()
         let result = unsafe path.withCPath { unsafe git_blob_create_from_workdir(&oid, handle.pointer, $0) }
         try Libgit2.check(result, "store '\(path)'")

@@ -27,6 +27,8 @@ import Testing
         #expect(try repository.storedContents(of: "a b/it's.txt") == Array("SMALL\n".utf8))
         #expect(try repository.storedContents(of: "plain.org") == Array("small\n".utf8))
         #expect(try repository.storedContents(of: "none.txt") == nil)
+        _ = try ChildProcess("ln", ["-s", "plain.org", lab.path + "/link.txt"]).run()
+        #expect(try repository.storedContents(of: "link.txt") == Array("plain.org".utf8))
         try lab.git(["add", "-A"])
         for (path, entry) in zip(["a b/it's.txt", "x.csv", "plain.org"], entries) { #expect(try lab.git(["rev-parse", ":" + path]) == entry.id.hex) }
     }

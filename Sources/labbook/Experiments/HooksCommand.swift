@@ -53,9 +53,12 @@ struct HooksCommand: ParsableCommand {
         func run() throws {
             let name = Hook.Name(rawValue: hook)
             let lab: Lab
-            do { lab = try Lab.open() } catch let error as Diagnostic where error.id.hasPrefix("configuration") && name != .preCommit {
+            do throws(Diagnostic) {
+                lab = try Lab.open()
+            } catch {
                 // Said once, when something is to be committed; a mistake in labbook.yml must not stop every other thing that git does.
-                return
+                if name != .preCommit, error.id.hasPrefix("configuration") { return }
+                throw error
             }
             switch name {
             case .preCommit: try lab.enforceCommit(staged: try stagedTree(lab))
