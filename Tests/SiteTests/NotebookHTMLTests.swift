@@ -40,6 +40,12 @@ import Testing
         return (report, { try #require(pages[$0]) })
     }
 
+    /// Tables as pandas writes them have a corner that heads nothing.
+    @Test func emptyHeaderCellsAreNone() async throws {
+        let (_, page) = try await built(MemoryFiles(files: ["n.org": "#+BEGIN_EXPORT html\n<table><tr><th></th><th>a</th></tr></table>\n#+END_EXPORT\n"]))
+        #expect(try page("n.html").contains("<tr><td></td><th>a</th></tr>"))
+    }
+
     /// What two notebooks have in common is one entry of the home page; lists tell them apart by the names of their files.
     @Test func newestEntriesStandOnce() async throws {
         let days = (1...12).map { "* <2026-01-\($0 < 10 ? "0" : "")\($0) Thu> Day \($0)\nSeen.\n" }.joined()

@@ -41,8 +41,27 @@ extension NotebookBuffer {
                 guard index + word.utf8CodeUnitCount <= buffer.count else { return false }
                 return word.withUTF8Buffer { pattern in pattern.indices.allSatisfy { lower(index + $0) == pattern[$0] } }
             }
+            /// Whether none of the 32 bytes from here on can begin or end a match: the processor looks at many at once.
+            func isPlain(_ index: Int) -> Bool {
+                guard index + 32 <= buffer.count, let base = buffer.baseAddress else { return false }
+                var special: UInt8 = 0
+                for offset in 0..<32 {
+                    let byte = base[index &+ offset]
+                    special |= byte == UInt8(ascii: "_") ? 1 : 0
+                    special |= byte == UInt8(ascii: "#") ? 1 : 0
+                }
+                return special == 0
+            }
             var index = start
+            var known = start
             while index < buffer.count {
+                if index >= known {
+                    known = index + 32
+                    if isPlain(index) {
+                        index = known
+                        continue
+                    }
+                }
                 switch buffer[index] {
                 case UInt8(ascii: "_"):
                     if index >= start + 4, has("call_", index - 4) { return index + 1 }

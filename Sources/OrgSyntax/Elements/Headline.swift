@@ -25,7 +25,7 @@ public struct Headline: Sendable {
     public var isCommented: Bool { parts.isCommented }
     /// Whether it has the tag `ARCHIVE`.
     public var isArchived: Bool { tags.contains("ARCHIVE") }
-    public var isFootnoteSection: Bool { rawValue == "Footnotes" }
+    public var isFootnoteSection: Bool { parts.title.count == 9 && rawValue == "Footnotes" }
     /// Its own tags, not those it inherits; one between two colons is empty (`org-split-string`).
     public var tags: [String] {
         guard let range = parts.tags else { return [] }

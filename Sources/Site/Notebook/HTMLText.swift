@@ -110,6 +110,19 @@ enum HTMLText {
         return result
     }
 
+    /// HTML with another piece of the same length in each place of one.
+    static func replacing(_ piece: StaticString, with other: StaticString, in html: [UInt8]) -> [UInt8] {
+        precondition(piece.utf8CodeUnitCount == other.utf8CodeUnitCount)
+        var places: [Int] = []
+        html.withUnsafeBufferPointer { html in
+            while let found = ByteSearch.first(piece, in: html, from: places.last.map { $0 + 1 } ?? 0) { places.append(found) }
+        }
+        guard !places.isEmpty else { return html }
+        var html = html
+        for place in places { for offset in 0..<other.utf8CodeUnitCount { html[place + offset] = other.utf8Start[offset] } }
+        return html
+    }
+
     /// The words of the first paragraph with any, cut at a word's end after some 240 characters.
     static func firstParagraph(of html: ArraySlice<UInt8>) -> String {
         let (open, close) = (Array("<p".utf8), Array("</p>".utf8))

@@ -96,9 +96,9 @@ final class LinkResolver: Sendable {
     // MARK: HTML of the notebook's own
 
     /// Rewrites the addresses in HTML that the notebook holds (`#+BEGIN_EXPORT html`, `@@html:…@@`, `#+HTML`, `#+HTML_HEAD`): local files come along;
-    /// of what is missing or on another host a warning is kept.
+    /// of what is missing or on another host a warning is kept. Header cells without words become plain ones: nobody can be told what they head.
     func rewriting(_ html: [UInt8], _ location: SourceLocation?) -> [UInt8] {
-        HTMLText.rewritingAddresses(html[...]) { tag, attribute, value in
+        let rewritten = HTMLText.rewritingAddresses(html[...]) { tag, attribute, value in
             guard Self.isLoaded(tag, attribute) else { return nil }
             let place = location.map { start in
                 SourceLocation(line: start.line + html[..<value.startIndex].count { $0 == 0x0A }, column: 1)
@@ -111,6 +111,7 @@ final class LinkResolver: Sendable {
             }
             return Array(candidates.joined(separator: ", ".utf8))
         }
+        return HTMLText.replacing("<th></th>", with: "<td></td>", in: rewritten)
     }
 
     /// The new address of one that a browser loads; `nil` where it stays.

@@ -19,18 +19,25 @@ enum SearchIndex {
         output += "\"],\n".utf8
     }
 
+    /// Whether text is written as it is, as most is; the processor looks at many bytes at once here.
+    @inline(never)
+    private static func isPlain(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let base = text.baseAddress else { return true }
+        var special: UInt8 = 0
+        var index = 0
+        while index < text.count {
+            let byte = base[index]
+            special |= byte < 0x20 || byte == 0x22 ? 1 : 0
+            special |= byte == 0x5C || byte == 0xE2 ? 1 : 0
+            index &+= 1
+        }
+        return special == 0
+    }
+
     /// Appends text inside of a JavaScript string.
     private static func append(_ text: [UInt8], to output: inout [UInt8]) {
         text.withUnsafeBufferPointer { text in
-            // Most text is written as it is; the processor looks at many bytes at once here.
-            var special: UInt8 = 0
-            for byte in text {
-                special |= byte < 0x20 ? 1 : 0
-                special |= byte == UInt8(ascii: "\"") ? 1 : 0
-                special |= byte == UInt8(ascii: "\\") ? 1 : 0
-                special |= byte == 0xE2 ? 1 : 0
-            }
-            guard special != 0 else { return output.append(contentsOf: text) }
+            if isPlain(text) { return output.append(contentsOf: text) }
             var copied = 0
             var index = 0
             func copy() { output.append(contentsOf: UnsafeBufferPointer(rebasing: text[copied..<index])) }
