@@ -68,6 +68,8 @@ let package = Package(
     ],
     targets: [
         .target(name: "OrgSyntax", swiftSettings: ours + fuzzing),
+        // The files beside a notebook that people write: labbook.yml.
+        .target(name: "ProjectFiles", dependencies: ["OrgSyntax", .product(name: "Yams", package: "Yams")], swiftSettings: ours),
         .target(
             name: "Babel",
             dependencies: ["OrgSyntax", .product(name: "Crypto", package: "swift-crypto")],
@@ -80,7 +82,7 @@ let package = Package(
             swiftSettings: ours),
         .target(
             name: "Notebooks",
-            dependencies: ["OrgSyntax", "Babel", "Runners", .product(name: "Yams", package: "Yams")],
+            dependencies: ["OrgSyntax", "ProjectFiles", "Babel", "Runners"],
             swiftSettings: ours),
         // Code to spans of Org's classes, and LaTeX mathematics to MathML: pure functions on bytes.
         .target(name: "Highlighting", swiftSettings: ours),
@@ -112,8 +114,7 @@ let package = Package(
         .target(
             name: "Experiments",
             dependencies: [
-                "OrgSyntax", "Babel", "Git",
-                .product(name: "Yams", package: "Yams"),
+                "OrgSyntax", "ProjectFiles", "Babel", "Git",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: ours),
@@ -134,8 +135,7 @@ let package = Package(
         .target(
             name: "Runs",
             dependencies: [
-                "OrgSyntax", "Babel", "Git", "Experiments", "Environments", "MLflow",
-                .product(name: "Yams", package: "Yams"),
+                "OrgSyntax", "ProjectFiles", "Babel", "Git", "Experiments", "Environments", "MLflow",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: ours),
@@ -143,7 +143,7 @@ let package = Package(
         .target(
             name: "Site",
             dependencies: [
-                "OrgSyntax", "Babel", "OrgExport", "OrgHTML", "Git", "Experiments", "Templates",
+                "OrgSyntax", "ProjectFiles", "Babel", "OrgExport", "OrgHTML", "Git", "Experiments", "Templates",
                 .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "Yams", package: "Yams"),
                 .product(name: "Crypto", package: "swift-crypto"),
@@ -165,15 +165,15 @@ let package = Package(
         .testTarget(name: "BabelTests", dependencies: ["Babel", "OrgSyntax"], exclude: ["Fixtures"], swiftSettings: ours),
         .testTarget(name: "RunnersTests", dependencies: ["Runners", "Babel", "OrgSyntax"], swiftSettings: ours),
         // Drives the built program over Tests/Fixtures/program and Tests/Fixtures/babel.
-        .testTarget(name: "ProgramTests", dependencies: ["labbook"], swiftSettings: ours),
+        .testTarget(name: "ProgramTests", dependencies: ["labbook", "Runners"], swiftSettings: ours),
         .testTarget(name: "TeXMathTests", dependencies: ["TeXMath"], exclude: ["Fixtures"], swiftSettings: ours),
         .testTarget(name: "HighlightingTests", dependencies: ["Highlighting"], exclude: ["Fixtures"], swiftSettings: ours),
-        .testTarget(name: "SiteTests", dependencies: ["Site", "OrgSyntax"], swiftSettings: ours),
+        .testTarget(name: "SiteTests", dependencies: ["Site", "OrgSyntax", "ProjectFiles"], swiftSettings: ours),
         .testTarget(name: "GitTests", dependencies: ["Git"], swiftSettings: ours),
         .testTarget(name: "ProvenanceTests", dependencies: ["Provenance", "Experiments", "OrgSyntax"], swiftSettings: ours),
         .testTarget(name: "MLflowTests", dependencies: ["MLflow", "Experiments", "OrgSyntax"], swiftSettings: ours),
         .testTarget(name: "EnvironmentsTests", dependencies: ["Environments", "Experiments", "OrgSyntax"], swiftSettings: ours),
-        .testTarget(name: "RunsTests", dependencies: ["Runs", "Experiments", "Babel", "Git", "OrgSyntax"], swiftSettings: ours),
+        .testTarget(name: "RunsTests", dependencies: ["Runs", "ProjectFiles", "Experiments", "Babel", "Git", "OrgSyntax"], swiftSettings: ours),
         .testTarget(name: "ExperimentsTests", dependencies: ["Experiments", "Git", "OrgSyntax"], swiftSettings: ours),
     ]
 )

@@ -28,12 +28,7 @@ public final class Lab {
 
     /// Reads the configuration of a repository; `nil` where it has none.
     public static func model(of repository: Repository) throws(Diagnostic) -> BranchModel? {
-        let bytes = try git { () throws(GitError) -> [UInt8]? in
-            if !repository.isBare, let bytes = try repository.readFile(ConfigurationFile.path) { return bytes }
-            guard let head = try repository.commit(at: "HEAD"), let entry = try repository.entry(ConfigurationFile.path, in: head.tree) else { return nil }
-            return try repository.blob(entry.id)
-        }
-        return try bytes.map { (bytes) throws(Diagnostic) in try ConfigurationFile.model(bytes) }
+        try repository.configurationFile().map { (file) throws(Diagnostic) in try BranchModel(file) }
     }
 
     // MARK: Where the roles stand

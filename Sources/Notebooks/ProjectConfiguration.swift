@@ -1,8 +1,8 @@
 import Glibc
 public import Babel
-import OrgSyntax
+internal import OrgSyntax
+internal import ProjectFiles
 public import Runners
-import Yams
 
 /// What `labbook.yml` says about running notebooks. The file is looked for in the notebook's folder and those above it,
 /// up to the top of the repository. Other parts of labbook read their own parts of the same file.
@@ -45,7 +45,15 @@ public struct ProjectConfiguration: Sendable {
     /// - Throws: a ``OrgSyntax/Diagnostic`` `configuration-…` with the place in labbook.yml.
     public static func load(for notebook: String) throws -> ProjectConfiguration {
         guard let path = find(near: notebook), let bytes = NotebookFile.contents(path) else { return ProjectConfiguration() }
-        return try ProjectConfiguration(yaml: String(orgBytes: bytes), file: path)
+        return try ProjectConfiguration(ConfigurationFile(bytes, file: shown(path)), at: path)
+    }
+
+    /// A resolved path as messages show it: from the working directory where it is below that.
+    private static func shown(_ path: String) -> String {
+        guard let here = realpath(".", nil) else { return path }
+        defer { free(here) }
+        let prefix = String(cString: here) + "/"
+        return path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : path
     }
 
     private static func find(near notebook: String) -> String? {
@@ -62,61 +70,31 @@ public struct ProjectConfiguration: Sendable {
         }
     }
 
-    init(yaml: String, file: String) throws {
-        let root: Yams.Node?
-        do {
-            root = try Yams.compose(yaml: yaml)
-        } catch let error as YamlError {
-            throw Self.problem("cannot read it: \(error)", nil, file)
-        }
-        guard let root else { return }
-        if let jupyter = root.mapping?["jupyter"] { try readJupyter(jupyter, file) }
-        guard let languages = root.mapping?["languages"] else { return }
-        guard let table = languages.mapping else { throw Self.problem("'languages' must be a table of languages", languages.mark, file) }
-        for (key, value) in table {
-            guard let name = key.string, let entries = value.mapping else {
-                throw Self.problem("a language must be a table of settings", value.mark ?? key.mark, file)
-            }
-            self.languages.append(try Self.language(name, entries, file))
-        }
-    }
-
-    private mutating func readJupyter(_ node: Yams.Node, _ file: String) throws {
-        guard let table = node.mapping else { throw Self.problem("'jupyter' must be a table of settings", node.mark, file) }
-        for (key, value) in table {
-            guard let text = value.string, !text.isEmpty else { throw Self.problem("'\(key.string ?? "")' of 'jupyter' must be text", value.mark, file) }
-            switch key.string {
-            case "python":
+    init(_ file: ConfigurationFile, at path: String) throws(Diagnostic) {
+        for (key, value) in try file["jupyter"]?.settings(["python", "resources"]) ?? [] {
+            let text = try value.text()
+            if key == "python" {
                 // A path is meant from the folder of labbook.yml.
-                let folder = file.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+                let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
                 jupyterPython = text.hasPrefix("/") || !text.contains("/") ? text : folder + "/" + text
-            case "resources": resourceDirectory = text.hasSuffix("/") ? text : text + "/"
-            default:
-                throw Self.problem("'jupyter' has no setting '\(key.string ?? "")'", key.mark, file, hint: "settings are: python, resources")
+            } else {
+                resourceDirectory = text.hasSuffix("/") ? text : text + "/"
             }
         }
+        for (name, value) in try file["languages"]?.table() ?? [] { languages.append(try Self.language(name, value)) }
     }
 
-    private static func language(_ name: String, _ entries: Yams.Node.Mapping, _ file: String) throws -> LanguageDescription {
-        guard let command = entries["command"]?.string else {
-            throw problem("language '\(name)' has no command", entries.mark, file)
-        }
-        var language = LanguageDescription(name: name, command: command)
+    private static func language(_ name: String, _ value: YAMLValue) throws(Diagnostic) -> LanguageDescription {
+        let entries = try value.settings(settings.keys.sorted() + ["aliases", "command", "header-args"])
+        guard let command = entries.first(where: { $0.key == "command" }) else { throw value.mistake("language '\(name)' has no command") }
+        var language = LanguageDescription(name: name, command: try command.value.text())
         for (key, value) in entries {
-            let word = key.string ?? ""
-            if let set = settings[word] {
-                guard let text = value.string else { throw problem("'\(word)' of language '\(name)' must be text", value.mark, file) }
-                set(&language, text)
-            } else if word == "aliases", let names = value.sequence {
-                language.aliases = names.compactMap(\.string)
-            } else if word == "header-args", let arguments = value.mapping {
-                for (argument, text) in arguments {
-                    guard let argument = argument.string, let text = text.string else { continue }
-                    language.headerArguments[argument.hasPrefix(":") ? argument : ":" + argument] = text
-                }
-            } else if word != "command" {
-                let known = (settings.keys + ["aliases", "command", "header-args"]).sorted().joined(separator: ", ")
-                throw problem("language '\(name)' has no setting '\(word)'", key.mark, file, hint: "settings are: \(known)")
+            switch key {
+            case "command": continue
+            case "aliases": language.aliases = try value.texts()
+            case "header-args":
+                for (argument, text) in try value.table() { language.headerArguments[argument.hasPrefix(":") ? argument : ":" + argument] = try text.text() }
+            default: settings[key]?(&language, try value.text(allowsEmpty: true))
             }
         }
         return language
@@ -142,10 +120,4 @@ public struct ProjectConfiguration: Sendable {
         "null": { $0.literals.null = $1 },
         "hline": { $0.literals.hline = $1 },
     ]
-
-    private static func problem(_ message: String, _ mark: Yams.Mark?, _ file: String, hint: String? = nil) -> Diagnostic {
-        Diagnostic(
-            id: "configuration", .error, message, file: file, location: mark.map { SourceLocation(line: $0.line, column: $0.column) },
-            hints: hint.map { [$0] } ?? [])
-    }
 }

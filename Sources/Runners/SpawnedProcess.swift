@@ -103,10 +103,17 @@ struct SpawnedProcess: Sendable {
     }
 
     /// Takes the child's status where it has ended; `nil` where it goes on.
-    func status() -> Status? {
+    func status() -> Status? { status(WNOHANG) }
+
+    /// Waits for the child's end. Whoever goes on with the descriptors that it was given is not waited for.
+    func wait() -> Status {
+        while true { if let status = status(0) { return status } }
+    }
+
+    private func status(_ options: Int32) -> Status? {
         var raw: Int32 = 0
         while true {
-            let result = waitpid(identifier, &raw, WNOHANG)
+            let result = waitpid(identifier, &raw, options)
             if result == identifier { return Status(raw) }
             if result < 0, errno == EINTR { continue }
             // Somebody else has taken the status: it has ended.

@@ -1,5 +1,6 @@
+public import Experiments
 public import OrgSyntax
-internal import Yams
+public import ProjectFiles
 
 /// What `labbook.yml` says about runs.
 ///
@@ -20,51 +21,30 @@ public struct RunsConfiguration: Sendable, Equatable {
 
     public init() {}
 
-    /// Reads the file's bytes; other parts of it are left alone.
-    ///
     /// - Throws: a diagnostic `configuration-value` with the place of the mistake.
-    public init(yaml bytes: [UInt8], file: String = "labbook.yml") throws(Diagnostic) {
-        let root: Yams.Node?
-        do { root = try Yams.compose(yaml: String(decoding: bytes, as: UTF8.self)) } catch {
-            throw Diagnostic(id: "configuration-syntax", .error, "this is no YAML", file: file, notes: ["\(error)"])
-        }
-        guard let node = root?.mapping?["runs"] else { return }
-        guard let mapping = node.mapping else { throw Self.mistake(node, file, "'runs' must be a list of 'key: value'") }
-        for (key, value) in mapping {
-            switch key.string ?? "" {
-            case "environment": environment = Set(try Self.texts(value, file))
+    public init(_ file: ConfigurationFile) throws(Diagnostic) {
+        for (key, value) in try file["runs"]?.settings(["environment", "tolerance", "masks", "ignore"]) ?? [] {
+            switch key {
+            case "environment": environment = Set(try value.texts())
             case "masks":
-                masks = try Self.texts(value, file)
-                for mask in masks where (try? Regex<AnyRegexOutput>(mask)) == nil { throw Self.mistake(value, file, "'\(mask)' is no regular expression") }
-            case "ignore": ignored = try Self.texts(value, file)
-            case "tolerance":
-                guard let parts = value.mapping else { throw Self.mistake(value, file, "write the tolerance as {absolute: 1e-12, relative: 1e-6}") }
-                for (name, number) in parts {
-                    guard let amount = number.string.flatMap(Double.init), amount >= 0 else { throw Self.mistake(number, file, "a number from 0 is expected here") }
-                    switch name.string ?? "" {
-                    case "absolute": absoluteTolerance = amount
-                    case "relative": relativeTolerance = amount
-                    default: throw Self.mistake(name, file, "a tolerance is 'absolute' or 'relative'")
-                    }
+                for mask in try value.list() {
+                    let text = try mask.text()
+                    guard (try? Regex<AnyRegexOutput>(text)) != nil else { throw mask.mistake("'\(text)' is no regular expression") }
+                    masks.append(text)
                 }
-            // Sections of other commands.
-            default: continue
+            case "ignore": ignored = try value.texts()
+            default:
+                for (name, number) in try value.settings(["absolute", "relative"]) {
+                    if name == "absolute" { absoluteTolerance = try number.amount() } else { relativeTolerance = try number.amount() }
+                }
             }
         }
     }
+}
 
-    private static func texts(_ node: Yams.Node, _ file: String) throws(Diagnostic) -> [String] {
-        if let text = node.string { return [text] }
-        guard let sequence = node.sequence else { throw mistake(node, file, "a list of texts is expected here") }
-        var result: [String] = []
-        for item in sequence {
-            guard let text = item.string else { throw mistake(item, file, "a text is expected here") }
-            result.append(text)
-        }
-        return result
-    }
-
-    private static func mistake(_ node: Yams.Node, _ file: String, _ message: String) -> Diagnostic {
-        Diagnostic(id: "configuration-value", .error, message, file: file, location: node.mark.map { SourceLocation(line: $0.line, column: $0.column) })
+extension Lab {
+    /// Reads what labbook.yml says about runs: that of the working tree, else that of HEAD.
+    public func runsConfiguration() throws(Diagnostic) -> RunsConfiguration {
+        try repository.configurationFile().map { (file) throws(Diagnostic) in try RunsConfiguration(file) } ?? RunsConfiguration()
     }
 }

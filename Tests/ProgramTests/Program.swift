@@ -1,4 +1,5 @@
 import Foundation
+@testable import Runners
 
 /// The built program, and how tests run it: in a folder of its own, with a fixed home, locale, time zone and width.
 enum Program {
@@ -20,10 +21,6 @@ enum Program {
 
     /// Runs a command line with `sh -c` in `folder`; standard output and standard error come interleaved.
     static func shell(_ command: String, in folder: URL, home: URL, environment extra: [String: String] = [:]) throws -> Result {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/bin/sh")
-        process.arguments = ["-c", command]
-        process.currentDirectoryURL = folder
         var environment = ProcessInfo.processInfo.environment
         for name in ["COLUMNS", "LINES", "BASH_ENV", "ENV", "R_PROFILE_USER", "CI", "GITHUB_ACTIONS", "LABBOOK_CI"] { environment[name] = nil }
         for name in environment.keys where name.hasPrefix("GIT_") { environment[name] = nil }
@@ -34,18 +31,24 @@ enum Program {
             "EXAMPLES": fixtures.deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("examples").path,
         ]) { $1 }
         environment.merge(extra) { $1 }
-        process.environment = environment
-        let log = home.appendingPathComponent("output")
-        _ = FileManager.default.createFile(atPath: log.path, contents: nil)
-        let handle = try FileHandle(forWritingTo: log)
-        process.standardOutput = handle
-        process.standardError = handle
-        process.standardInput = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
-        try handle.close()
-        let output = String(decoding: try Data(contentsOf: log), as: UTF8.self)
-        return Result(output: output, status: process.terminationStatus, signalled: process.terminationReason == .uncaughtSignal)
+        let log = home.appendingPathComponent("output").path
+        let output = open(log, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+        let input = open("/dev/null", O_RDONLY | O_CLOEXEC)
+        defer {
+            close(output)
+            close(input)
+        }
+        // Not Foundation's Process: it waits until nobody holds a descriptor that servers inherit, who go on when the command has ended.
+        var shell = Command("/usr/bin/env", ["-i"] + environment.map { "\($0)=\($1)" } + ["/bin/sh", "-c", command])
+        shell.closesDescriptors = true
+        let process = try SpawnedProcess(
+            shell, directory: folder.path, input: input, output: output, error: output)
+        let status = process.wait()
+        let text = String(decoding: try Data(contentsOf: URL(fileURLWithPath: log)), as: UTF8.self)
+        return switch status {
+        case .exited(let code): Result(output: text, status: code, signalled: false)
+        case .signalled(let signal): Result(output: text, status: signal, signalled: true)
+        }
     }
 
     /// Calls `body` with a fresh working folder and a fresh home folder, which are removed afterwards.

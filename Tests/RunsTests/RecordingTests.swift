@@ -1,6 +1,7 @@
 import Babel
 import Experiments
 import OrgSyntax
+import ProjectFiles
 import Testing
 @testable import Runs
 
@@ -97,11 +98,11 @@ import Testing
     }
 
     @Test func theConfigurationIsChecked() throws {
-        let configuration = try RunsConfiguration(yaml: Array("runs:\n  environment: [A, B]\n  tolerance: {relative: 1e-3}\n  masks: '\\d+ ms'\n".utf8))
+        let configuration = try RunsConfiguration(ConfigurationFile(Array("runs:\n  environment: [A, B]\n  tolerance: {relative: 1e-3}\n  masks: '\\d+ ms'\n".utf8)))
         #expect(configuration.environment == ["A", "B"])
         #expect(configuration.relativeTolerance == 1e-3)
         #expect(configuration.masks == ["\\d+ ms"])
-        #expect(throws: Diagnostic.self) { try RunsConfiguration(yaml: Array("runs:\n  masks: ['(']\n".utf8)) }
-        #expect(throws: Diagnostic.self) { try RunsConfiguration(yaml: Array("runs:\n  tolerance: {near: 1}\n".utf8)) }
+        #expect(throws: Diagnostic.self) { try RunsConfiguration(ConfigurationFile(Array("runs:\n  masks: ['(']\n".utf8))) }
+        #expect(throws: Diagnostic.self) { try RunsConfiguration(ConfigurationFile(Array("runs:\n  tolerance: {near: 1}\n".utf8))) }
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import OrgSyntax
+import ProjectFiles
 import Testing
 
 @testable import Site
@@ -53,10 +54,10 @@ import Testing
     func datesInNames(_ title: String, _ date: String) { #expect(ISODate.inName(title, now: 1_785_000_000) == date) }
 
     @Test func configurationTellsMistakes() throws {
-        let good = try SiteConfiguration(Array("site:\n  title: T\n  url: https://x.org/y\n  file-limit: 2 MB\n  theme: {link: \"#123456\"}\n".utf8), file: "labbook.yml")
+        let good = try SiteConfiguration(ConfigurationFile(Array("site:\n  title: T\n  url: https://x.org/y\n  file-limit: 2 MB\n  theme: {link: \"#123456\"}\n".utf8)))
         #expect(good.url == "https://x.org/y/" && good.fileLimit == 2_000_000 && good.theme == ["link": "#123456"])
         for text in ["site: {url: x}", "site: {theme: {link: \"red; } body { x\"}}", "site: {templates: ../x}", "site: {fold: no}", "site: {file-limit: big}", "site: [", "site: {none: 1}"] {
-            #expect(throws: Diagnostic.self, "\(text)") { try SiteConfiguration(Array(text.utf8), file: "labbook.yml") }
+            #expect(throws: Diagnostic.self, "\(text)") { try SiteConfiguration(ConfigurationFile(Array(text.utf8))) }
         }
     }
 

@@ -60,7 +60,8 @@ extension Executor {
         guard let language = languages[info.language] else {
             throw BabelError(
                 id: "unknown-language", info.language.isEmpty ? "block has no language" : "labbook does not run language '\(info.language)'",
-                origin: info.start, hints: ["write ':eval no' for a block that is not meant to run"])
+                origin: info.start,
+                hints: (languages.suggestion(for: info.language).map { ["did you mean '\($0)'?"] } ?? []) + ["write ':eval no' for a block that is not meant to run"])
         }
         let outer = currentDirectory
         defer { currentDirectory = outer }

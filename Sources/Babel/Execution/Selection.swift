@@ -50,7 +50,7 @@ extension Executor {
         var problems = wanted.filter { !names.contains($0) && !names.contains($0.hasSuffix("()") ? String($0.dropLast(2)) : $0) }.map { name in
             Diagnostic(
                 id: "unknown-block", .error, "no block named '\(name)'", file: fileName,
-                hints: names.filter { EditDistance.isClose($0, name) }.sorted().prefix(3).map { "did you mean '\($0)'?" })
+                hints: Spelling.suggestion(for: name, among: names).map { ["did you mean '\($0)'?"] } ?? [])
         }
         if let heading = options.heading {
             let isThere =

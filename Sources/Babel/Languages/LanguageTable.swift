@@ -1,3 +1,5 @@
+internal import OrgSyntax
+
 /// The languages that a run knows: the built-in ones and those of `labbook.yml`.
 public struct LanguageTable: Sendable {
     public private(set) var languages: [Language]
@@ -20,5 +22,10 @@ public struct LanguageTable: Sendable {
         guard name.hasPrefix(Language.jupyterPrefix), name != Language.jupyterPrefix else { return nil }
         let base = String(name.dropFirst(Language.jupyterPrefix.count))
         return .jupyter(base, like: self[base])
+    }
+
+    /// The known name that a name of no language was probably meant for. Short names are left alone: they are as near to others by chance.
+    public func suggestion(for name: String) -> String? {
+        self[name] == nil && name.utf8.count > 3 ? Spelling.suggestion(for: name, among: indexByName.keys) : nil
     }
 }

@@ -26,6 +26,10 @@ struct HeaderArgumentLint {
 
     func check(block node: Node, _ context: inout LintContext) {
         guard let block = SrcBlock(node) else { return }
+        if let language = block.language, let meant = context.languages.suggestion(for: language) {
+            context.report(
+                "misspelled-language", "there is no language '\(language)'", at: block.beginLine.lowerBound, hints: ["did you mean '\(meant)'?"])
+        }
         if block.language == nil {
             context.report(
                 "missing-language", "source block has no language", at: block.beginLine.lowerBound,
@@ -115,7 +119,7 @@ struct HeaderArgumentLint {
         if known?.headerArguments.contains(name) == true { return }
         if known == nil || isForAll, languages.languages.contains(where: { $0.headerArguments.contains(name) }) { return }
         let candidates = Self.common.union(known?.headerArguments ?? [])
-        let suggestion = LintContext.suggestion(for: name, among: candidates)
+        let suggestion = Spelling.suggestion(for: name, among: candidates)
         // What a language that labbook does not know may have is not for us to say.
         if suggestion == nil, known == nil { return }
         context.report(
@@ -127,7 +131,7 @@ struct HeaderArgumentLint {
         guard let value, !Executor.looksLikeLisp(value) else { return }
         if name == "results" {
             for word in value.unquoted.words where !Self.resultsWords.contains(word) {
-                guard let suggestion = LintContext.suggestion(for: word, among: Self.resultsWords) else { continue }
+                guard let suggestion = Spelling.suggestion(for: word, among: Self.resultsWords) else { continue }
                 context.report(
                     "bad-header-value", "':results' has no value '\(word)'", at: place, hints: ["did you mean '\(suggestion)'?"])
             }
@@ -141,7 +145,7 @@ struct HeaderArgumentLint {
         }
         guard let allowed = Self.valued[name] else { return }
         for word in value.unquoted.words where !allowed.contains(word) {
-            let suggestion = LintContext.suggestion(for: word, among: allowed)
+            let suggestion = Spelling.suggestion(for: word, among: allowed)
             context.report(
                 "bad-header-value", "':\(name)' has no value '\(word)'", at: place,
                 hints: [suggestion.map { "did you mean '\($0)'?" } ?? "it can be \(allowed.joined(separator: ", "))"])

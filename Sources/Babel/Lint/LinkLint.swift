@@ -17,7 +17,7 @@ struct LinkLint {
                     hints: ["give the headline the property CUSTOM_ID"])
                 return
             }
-            let suggestion = LintContext.suggestion(for: link.path, among: context.names.ids)
+            let suggestion = Spelling.suggestion(for: link.path, among: context.names.ids)
             context.report(
                 "broken-link", "no headline has CUSTOM_ID '\(link.path)'", at: node.begin, hints: suggestion.map { ["did you mean '#\($0)'?"] } ?? [])
         case "fuzzy": checkSearch(link, &context)
@@ -64,7 +64,7 @@ struct LinkLint {
         guard wanted.unicodeScalars.contains(where: { $0.properties.isAlphabetic }), !isResult(link.node) else { return }
         if (isTitle ? context.names.titles : context.names.searchable).contains(wanted) { return }
         let candidates = isTitle ? context.names.titles : context.names.searchable
-        let suggestion = LintContext.suggestion(for: wanted, among: candidates)
+        let suggestion = Spelling.suggestion(for: wanted, among: candidates)
         context.report(
             "broken-link", "'\(link.path)' is no \(isTitle ? "headline" : "headline, name or target") of this notebook", at: link.node.begin,
             hints: suggestion.map { ["did you mean '\($0)'?"] } ?? [])

@@ -13,6 +13,7 @@ struct LintNames {
     /// Titles of headlines and texts of targets, normalised for a search.
     private(set) var searchable: Set<String> = []
     private(set) var titles: Set<String> = []
+    private(set) var footnotes = FootnoteLint()
     /// What forges such as GitHub make of titles for links.
     private(set) var anchors: Set<String> = []
     private var duplicates: [(id: String, message: String, offset: Int, first: Int)] = []
@@ -45,6 +46,7 @@ struct LintNames {
                 }
             case .target, .radioTarget: searchable.insert(Self.normalized(tree.source.text(node.contents)))
             case .srcBlock: addNowebReference(node, languages)
+            case .footnoteReference, .footnoteDefinition: footnotes.add(node)
             case .keyword:
                 // A name at the end of a section names nothing, but may be meant for what comes.
                 if let keyword = Keyword(node), keyword.key == "NAME", !keyword.value.isEmpty { searchable.insert(Self.normalized(keyword.value)) }

@@ -14,6 +14,9 @@ public struct NotebookLint {
         "undefined-reference": "variable, call or reference that names nothing in the notebook",
         "undefined-noweb-reference": "noweb reference that names nothing: nothing is put in its place",
         "missing-language": "source block without a language",
+        "misspelled-language": "language of a source block that is probably misspelled",
+        "undefined-footnote": "reference to a footnote that has no definition",
+        "unused-footnote": "definition of a footnote that nothing refers to",
         "broken-file-link": "link to a file that is not there",
         "missing-result-file": "result that links to a file that is not there",
         "broken-link": "link to a place of the notebook that is not there",
@@ -63,6 +66,7 @@ public struct NotebookLint {
                 case .specialBlock: ResultsLint.check(specialBlock: node, &context)
                 case .nodeProperty: headers.check(property: node, &context)
                 case .link: links.check(link: node, &context)
+                case .footnoteReference, .footnoteDefinition: context.names.footnotes.check(node, &context)
                 default: break
                 }
                 if node.kind != .keyword, node.begin < node.postAffiliated { ResultsLint.check(affiliated: node, &context) }
@@ -118,37 +122,4 @@ struct LintContext {
     }
 
     func line(at offset: Int) -> Int { lines.line(at: offset) }
-
-    /// `did you mean 'x'?` where one of the candidates is near.
-    static func suggestion(for name: String, among candidates: some Sequence<String>) -> String? {
-        let lower = name.lowercased()
-        var best: (name: String, distance: Int)?
-        for candidate in candidates where candidate != name {
-            let distance = EditDistance.between(lower, candidate.lowercased(), limit: name.utf8.count > 4 ? 2 : 1)
-            guard let distance else { continue }
-            if best.map({ distance < $0.distance || (distance == $0.distance && candidate < $0.name) }) ?? true { best = (candidate, distance) }
-        }
-        return best?.name
-    }
-}
-
-extension EditDistance {
-    /// How many letters were changed, added, left out or exchanged with their neighbour; `nil` above `limit`.
-    static func between(_ left: String, _ right: String, limit: Int) -> Int? {
-        let a = Array(left.utf8)
-        let b = Array(right.utf8)
-        guard abs(a.count - b.count) <= limit, a.count < 100 else { return nil }
-        var rows = [Array(0...b.count)]
-        for i in a.indices {
-            var row = [i + 1]
-            for j in b.indices {
-                var cost = min(rows[i][j] + (a[i] == b[j] ? 0 : 1), rows[i][j + 1] + 1, row[j] + 1)
-                if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] { cost = min(cost, rows[i - 1][j - 1] + 1) }
-                row.append(cost)
-            }
-            rows.append(row)
-        }
-        let distance = rows[a.count][b.count]
-        return distance <= limit ? distance : nil
-    }
 }

@@ -57,7 +57,7 @@ struct ReferenceLint {
         guard let name = call?.orgTrimmed, !name.isEmpty else { return }
         let place = node.postAffiliated
         if Executor.fileReference(name) == nil, !context.names.code.contains(name), !context.library.contains(name) {
-            let suggestion = LintContext.suggestion(for: name, among: context.names.code)
+            let suggestion = Spelling.suggestion(for: name, among: context.names.code)
             context.report(
                 "undefined-reference", .error, "call of '\(name)', which is no block of this notebook", at: place,
                 hints: [suggestion.map { "did you mean '\($0)'?" } ?? "blocks of other notebooks are found with '--library FILE'"])
@@ -79,7 +79,7 @@ struct ReferenceLint {
         let name = reference.name.orgTrimmed
         guard !name.isEmpty, name != "*this*", !context.names.resolves(name), !context.library.contains(name) else { return }
         if let (file, _) = Executor.fileReference(name), exists(file) { return }
-        let suggestion = LintContext.suggestion(for: name, among: context.names.names.keys)
+        let suggestion = Spelling.suggestion(for: name, among: context.names.names.keys)
         context.report(
             "undefined-reference", .error, "reference '\(name)' names nothing in this notebook", at: place,
             hints: [suggestion.map { "did you mean '\($0)'?" } ?? "write text in double quotes: \"\(name)\""])
@@ -105,7 +105,7 @@ struct ReferenceLint {
         }
         for (name, offset) in missing where !context.library.contains(Reference(name).name) {
             let isCall = name.hasSuffix(")")
-            let suggestion = LintContext.suggestion(for: isCall ? Reference(name).name : name, among: names.code.union(names.nowebReferences))
+            let suggestion = Spelling.suggestion(for: isCall ? Reference(name).name : name, among: names.code.union(names.nowebReferences))
             context.report(
                 isCall ? "undefined-reference" : "undefined-noweb-reference", isCall ? .error : .warning,
                 "'<<\(name)>>' names nothing in this notebook" + (isCall ? "" : "; Org puts nothing in its place"), at: offset,

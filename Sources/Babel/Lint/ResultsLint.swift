@@ -16,7 +16,7 @@ enum ResultsLint {
             check(results: keyword.value, node, at: node.postAffiliated, &context)
             return
         }
-        guard !right.contains(key), let meant = LintContext.suggestion(for: key, among: watched), EditDistance.between(key, meant, limit: 2) != nil else { return }
+        guard !right.contains(key), let meant = Spelling.suggestion(for: key, among: watched), Spelling.distance(key, meant, limit: 2) != nil else { return }
         context.report(
             "misspelled-keyword", "keyword '#+\(key)' is not known", at: node.postAffiliated, hints: ["did you mean '#+\(meant)'?"])
     }
@@ -33,7 +33,7 @@ enum ResultsLint {
         if !name.isEmpty {
             let name = String(name).orgTrimmed
             guard !context.names.code.contains(name), !context.names.names.keys.contains(name), !context.library.contains(name) else { return }
-            let suggestion = LintContext.suggestion(for: name, among: context.names.code)
+            let suggestion = Spelling.suggestion(for: name, among: context.names.code)
             context.report(
                 "orphan-results", "results of '\(name)', which is no block of this notebook", at: place,
                 hints: [suggestion.map { "did you mean '\($0)'?" } ?? "remove the results, or give their block the name again"])
@@ -61,7 +61,7 @@ enum ResultsLint {
         guard let type = SpecialBlock(node)?.blockType.lowercased() else { return }
         let standard = ["src", "example", "quote", "export", "comment", "verse", "center"]
         guard type.utf8.count > 2, !standard.contains(type),
-            let meant = standard.first(where: { EditDistance.between(type, $0, limit: 1) != nil })
+            let meant = standard.first(where: { Spelling.distance(type, $0, limit: 1) != nil })
         else { return }
         context.report(
             "misspelled-keyword", "block '\(type)' is of no standard type", at: node.postAffiliated, hints: ["did you mean '#+begin_\(meant)'?"])

@@ -117,7 +117,7 @@ extension Executor {
         let names = buffer.allNames()
         if let other = names.first(where: { $0.lowercased() == name.lowercased() }) {
             hints.append("names are case-sensitive; did you mean '\(other)'?")
-        } else if let close = names.filter({ EditDistance.isClose($0, name) }).min() {
+        } else if let close = Spelling.suggestion(for: name, among: names) {
             hints.append("did you mean '\(close)'?")
         } else {
             hints.append("write text in double quotes: \"\(name)\"")
@@ -226,24 +226,5 @@ extension NotebookBuffer {
             start = nextLine(line)
         }
         return text(min(start, end)..<end)
-    }
-}
-
-/// Names that were mistyped.
-enum EditDistance {
-    /// Whether at most two letters were changed, added or left out.
-    static func isClose(_ left: String, _ right: String) -> Bool {
-        let a = Array(left.utf8)
-        let b = Array(right.utf8)
-        guard abs(a.count - b.count) <= 2, a.count < 100, min(a.count, b.count) > 2 else { return false }
-        var previous = Array(0...b.count)
-        for (row, byte) in a.enumerated() {
-            var current = [row + 1]
-            for (column, other) in b.enumerated() {
-                current.append(min(previous[column] + (byte == other ? 0 : 1), previous[column + 1] + 1, current[column] + 1))
-            }
-            previous = current
-        }
-        return previous[b.count] <= 2
     }
 }

@@ -2,6 +2,7 @@ public import Babel
 public import Experiments
 internal import Git
 public import OrgSyntax
+internal import ProjectFiles
 
 /// What is not as a run needs it to be, so that its record would tell something that nobody can have again.
 ///

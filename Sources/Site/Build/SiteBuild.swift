@@ -1,5 +1,6 @@
 internal import OrgExport
 public import OrgSyntax
+internal import ProjectFiles
 internal import Synchronization
 
 /// Makes a site: reads the notebooks, plans the pages, renders those that changed, writes them.
@@ -106,8 +107,8 @@ public struct SiteBuild: Sendable {
     }
 
     private func configuration() throws -> SiteConfiguration {
-        guard let bytes = try source.read("labbook.yml") else { return SiteConfiguration() }
-        return try SiteConfiguration(bytes, file: source.shownName("labbook.yml"))
+        guard let bytes = try source.read(ConfigurationFile.name) else { return SiteConfiguration() }
+        return try SiteConfiguration(ConfigurationFile(bytes, file: source.shownName(ConfigurationFile.name)))
     }
 
     // MARK: Nothing to do

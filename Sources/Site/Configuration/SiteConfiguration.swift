@@ -1,7 +1,5 @@
 public import OrgSyntax
-internal import Yams
-
-private typealias YAMLNode = Yams.Node
+public import ProjectFiles
 
 /// What `labbook.yml` says about the site, under `site:`; other parts of the file belong to others.
 ///
@@ -51,74 +49,60 @@ public struct SiteConfiguration: Sendable, Equatable {
 
     public init() {}
 
-    /// Reads the file's bytes.
-    ///
     /// - Throws: a diagnostic `configuration-…` with the place of the mistake.
-    public init(_ bytes: [UInt8], file: String) throws(Diagnostic) {
-        let root: YAMLNode?
-        do {
-            root = try Yams.compose(yaml: String(decoding: bytes, as: UTF8.self))
-        } catch {
-            var location: SourceLocation?
-            if case YamlError.parser(_, _, let mark, _)? = error as? YamlError { location = SourceLocation(line: mark.line, column: mark.column) }
-            throw Diagnostic(
-                id: "configuration-syntax", .error, "this is no YAML", file: file, location: location, notes: ["\(error)"],
-                hints: ["quote values that have ': ' or '#' in them"])
+    public init(_ file: ConfigurationFile) throws(Diagnostic) {
+        // A list of folders is the branch model's alone.
+        guard let site = file["site"], site.isTable else { return }
+        for (key, value) in try site.settings(Self.settings) { try set(key, value) }
+    }
+
+    private static let settings = [
+        "title", "url", "author", "description", "language", "exclude", "templates", "theme", "dark-theme", "file-limit", "split", "versions", "fold",
+        "repository", "remote", "secrets-baseline", "paths",
+    ]
+
+    private mutating func set(_ key: String, _ value: YAMLValue) throws(Diagnostic) {
+        switch key {
+        case "title": title = try value.text(allowsEmpty: true)
+        case "author": author = try value.text(allowsEmpty: true)
+        case "description": description = try value.text(allowsEmpty: true)
+        case "language": language = try value.text()
+        case "url": url = try Self.address(value) + "/"
+        case "repository": repository = try Self.address(value)
+        case "exclude": exclude = try value.texts().map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
+        case "templates": templates = try value.path()
+        case "secrets-baseline": secretsBaseline = try value.path()
+        case "theme": theme = try Self.colours(value)
+        case "dark-theme": darkTheme = try Self.colours(value)
+        case "file-limit": fileLimit = try value.size()
+        case "split": split = try value.size()
+        case "fold": fold = try value.number(from: 1)
+        case "versions": versions = try value.number()
+        case "remote": allowsRemote = try value.flag()
+        // 'paths' are the folders in which the branch model allows commits of the site; see ModelConfiguration.
+        default: break
         }
-        guard let site = root?.mapping?["site"]?.mapping else { return }
-        for (key, value) in site {
-            let name = key.string ?? ""
-            guard let setting = Self.settings[name] else {
-                throw Self.mistake(key, file, "the site has no setting '\(name)'", hint: "settings are: " + Self.settings.keys.sorted().joined(separator: ", "))
+    }
+
+    /// An address without a slash at its end.
+    private static func address(_ value: YAMLValue) throws(Diagnostic) -> String {
+        let text = try value.text()
+        guard text.hasPrefix("https://") || text.hasPrefix("http://"), !text.contains(" ") else {
+            throw value.mistake("'\(value.name)' must be an address such as https://lab.example.org/")
+        }
+        return text.hasSuffix("/") ? String(text.dropLast()) : text
+    }
+
+    private static func colours(_ value: YAMLValue) throws(Diagnostic) -> [String: String] {
+        var colours: [String: String] = [:]
+        for (name, value) in try value.table() {
+            let colour = try value.text()
+            guard name.utf8.allSatisfy({ ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A }), colour.utf8.allSatisfy({ isColourByte($0) }) else {
+                throw value.mistake("'\(value.name)' must be a colour", hints: ["write it as link: \"#7a1f1f\""])
             }
-            if let problem = setting(&self, value) { throw Self.mistake(value, file, "'\(name)' \(problem)", hint: nil) }
+            colours[name] = colour
         }
-    }
-
-    /// Sets one thing; returns what is wrong with its value.
-    private typealias Setting = @Sendable (inout SiteConfiguration, YAMLNode) -> String?
-
-    private static func text(_ path: any (WritableKeyPath<SiteConfiguration, String> & Sendable)) -> Setting {
-        { configuration, node in
-            guard let text = node.scalar?.string else { return "must be a text" }
-            configuration[keyPath: path] = text
-            return nil
-        }
-    }
-
-    private static func optionalText(_ path: any (WritableKeyPath<SiteConfiguration, String?> & Sendable)) -> Setting {
-        { configuration, node in
-            guard let text = node.scalar?.string, !text.isEmpty, !text.hasPrefix("/"), !text.split(separator: "/").contains("..") else {
-                return "must be a path below the folder of labbook.yml"
-            }
-            configuration[keyPath: path] = text.hasSuffix("/") ? String(text.dropLast()) : text
-            return nil
-        }
-    }
-
-    private static func size(_ path: any (WritableKeyPath<SiteConfiguration, Int> & Sendable)) -> Setting {
-        { configuration, node in
-            let text = node.scalar?.string ?? ""
-            let digits = text.prefix { $0.isNumber || $0 == "." }
-            let factors: [String: Double] = ["": 1, "B": 1, "KB": 1e3, "MB": 1e6, "GB": 1e9, "KIB": 1024, "MIB": 1_048_576]
-            let unit = text.dropFirst(digits.count).filter { $0 != " " }.uppercased()
-            guard let value = Double(digits), let factor = factors[unit], value * factor < 1e15 else { return "must be a size such as 10 MB" }
-            configuration[keyPath: path] = Int(value * factor)
-            return nil
-        }
-    }
-
-    private static func colours(_ path: any (WritableKeyPath<SiteConfiguration, [String: String]> & Sendable)) -> Setting {
-        { configuration, node in
-            guard let mapping = node.mapping else { return "must be a table of colours" }
-            for (key, value) in mapping {
-                guard let name = key.string, let colour = value.scalar?.string, name.utf8.allSatisfy({ ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A }),
-                    !colour.isEmpty, colour.utf8.allSatisfy({ isColourByte($0) })
-                else { return "must be a table of names and colours such as link: \"#7a1f1f\"" }
-                configuration[keyPath: path][name] = colour
-            }
-            return nil
-        }
+        return colours
     }
 
     private static func isColourByte(_ byte: UInt8) -> Bool {
@@ -126,52 +110,6 @@ public struct SiteConfiguration: Sendable, Equatable {
         case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
         default: "#(),.% -/".utf8.contains(byte)
         }
-    }
-
-    private static let settings: [String: Setting] = [
-        "title": text(\.title), "author": text(\.author), "description": text(\.description), "language": text(\.language),
-        "templates": optionalText(\.templates), "secrets-baseline": optionalText(\.secretsBaseline),
-        "file-limit": size(\.fileLimit), "split": size(\.split), "theme": colours(\.theme), "dark-theme": colours(\.darkTheme),
-        "url": { configuration, node in
-            guard let text = node.scalar?.string, text.hasPrefix("https://") || text.hasPrefix("http://"), !text.contains(" ") else {
-                return "must be an address such as https://lab.example.org/"
-            }
-            configuration.url = text.hasSuffix("/") ? text : text + "/"
-            return nil
-        },
-        "repository": { configuration, node in
-            guard let text = node.scalar?.string, text.hasPrefix("https://") || text.hasPrefix("http://") else { return "must be an address" }
-            configuration.repository = text.hasSuffix("/") ? String(text.dropLast()) : text
-            return nil
-        },
-        "fold": { configuration, node in
-            guard let number = node.scalar?.string.description, let lines = Int(number), lines > 0 else { return "must be a number of lines" }
-            configuration.fold = lines
-            return nil
-        },
-        "versions": { configuration, node in
-            guard let number = node.scalar?.string.description, let count = Int(number), count >= 0 else { return "must be a number, 0 for none" }
-            configuration.versions = count
-            return nil
-        },
-        "remote": { configuration, node in
-            guard let value = node.bool else { return "must be true or false" }
-            configuration.allowsRemote = value
-            return nil
-        },
-        "exclude": { configuration, node in
-            guard let names = node.sequence?.compactMap(\.string) ?? node.scalar.map({ [$0.string] }) else { return "must be a list of paths" }
-            configuration.exclude = names.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
-            return nil
-        },
-        // The folders in which the branch model allows commits of the site; see ConfigurationFile.
-        "paths": { _, _ in nil },
-    ]
-
-    private static func mistake(_ node: YAMLNode, _ file: String, _ message: String, hint: String?) -> Diagnostic {
-        Diagnostic(
-            id: "configuration-value", .error, message, file: file, location: node.mark.map { SourceLocation(line: $0.line, column: $0.column) },
-            hints: hint.map { [$0] } ?? [])
     }
 
     /// Whether `exclude` names a path: a folder above it, the path itself, or a pattern with `*` for its name.

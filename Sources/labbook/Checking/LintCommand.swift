@@ -47,8 +47,8 @@ struct LintCommand: AsyncParsableCommand, HasCommonOptions {
     func validate() throws {
         if files.isEmpty, !rules { throw ValidationError("name a notebook") }
         for rule in ignore where NotebookLint.rules[rule] == nil {
-            let near = NotebookLint.rules.keys.min { $0.editDistance(to: rule) < $1.editDistance(to: rule) } ?? ""
-            throw ValidationError("--ignore \(rule): no such rule; did you mean '\(near)'?")
+            let near = Spelling.suggestion(for: rule, among: NotebookLint.rules.keys)
+            throw ValidationError("--ignore \(rule): no such rule; " + (near.map { "did you mean '\($0)'?" } ?? "--rules lists them"))
         }
     }
 
@@ -78,7 +78,7 @@ struct LintCommand: AsyncParsableCommand, HasCommonOptions {
         let report = DiagnosticReport(title: "labbook lint", diagnostics: findings, rules: NotebookLint.rules)
         try report.write(format, printer: DiagnosticPrinter(common)) { sources[$0] }
         try reports.write(report, common)
-        if format == .text, !common.quiet { Console.note(summary(findings)) }
+        if format == .text, !common.quiet, !(findings.isEmpty && worst != .ok) { Console.note(summary(findings)) }
         if findings.contains(where: { $0.severity == .error || (strict && $0.severity == .warning) }) { worst = worst.worse(.failed) }
         if worst != .ok { throw Failure(status: worst) }
     }

@@ -138,7 +138,7 @@ struct NotebookExecution {
         let wanted = command.block + [command.from, command.until].compactMap { $0 }
         let names = plan.compactMap(\.executable.name)
         for name in wanted where !names.contains(name) {
-            let near = names.min { $0.editDistance(to: name) < $1.editDistance(to: name) }
+            let near = Spelling.suggestion(for: name, among: names)
             throw Failure(
                 status: .usage,
                 diagnostics: [

@@ -62,21 +62,3 @@ extension DocumentSettings {
         self = SyntaxTree(parsing: source, readFile: SetupFiles.reader(in: directory)).settings
     }
 }
-
-extension String {
-    /// How many letters have to be changed, added or taken away to make `other` (Levenshtein).
-    func editDistance(to other: String) -> Int {
-        let (a, b) = (Array(unicodeScalars), Array(other.unicodeScalars))
-        var row = Array(0...b.count)
-        for i in a.indices {
-            var diagonal = row[0]
-            row[0] = i + 1
-            for j in b.indices {
-                let cost = Swift.min(diagonal + (a[i] == b[j] ? 0 : 1), row[j] + 1, row[j + 1] + 1)
-                diagonal = row[j + 1]
-                row[j + 1] = cost
-            }
-        }
-        return row[b.count]
-    }
-}
