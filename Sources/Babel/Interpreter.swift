@@ -47,6 +47,8 @@ public struct ExecutionOutcome: Sendable {
     public var rich: RichOutput?
     /// How it ended.
     public var failure: ExecutionFailure?
+    /// Whether the failure left no value at all, so that an old result stays: an error in Lisp ends all of Org's run.
+    public var hasNoValue = false
     /// What the program wrote on standard error, the end of it where it is long.
     public var standardError: String
     /// Copies of files that the block made on another machine: the name as the block gives it, and where the copy is.

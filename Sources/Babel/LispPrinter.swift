@@ -8,6 +8,7 @@ extension Value {
     private func printed(quoting: Bool) -> String {
         switch self {
         case .string(let text) where !quoting: return text
+        case .symbol(let name) where !quoting: return LispPrinter.withoutQuotes(name)
         case .list: break
         default: return LispPrinter.atom(self)
         }
@@ -31,6 +32,8 @@ extension Value {
                     }
                 } else if case .string(let text) = value, !quoting {
                     out += text
+                } else if case .symbol(let name) = value, !quoting {
+                    out += LispPrinter.withoutQuotes(name)
                 } else {
                     out += LispPrinter.atom(value)
                 }
@@ -70,12 +73,57 @@ package enum LispPrinter {
         case .integer(let number): String(number)
         case .float(let number): float(number)
         case .string(let text): string(text)
-        // The marks of quoted forms, which the reader turns into symbols.
-        case .symbol(let name) where name == "," || name == ",@" || name == "`": "\\" + name
-        case .symbol(let name): name
+        case .symbol(let name): symbol(name)
         case .hline: "hline"
         case .list: ""
         }
+    }
+
+    /// A symbol's name, with a backslash before what would not be read as part of it (`print_object` of Emacs 28).
+    private static func symbol(_ name: String) -> String {
+        // The marks of quoted forms, which the reader turns into symbols.
+        if name == "," || name == ",@" || name == "`" { return "\\" + name }
+        if isKeptAsWritten(name) { return name }
+        var bytes: [UInt8] = []
+        for byte in name.utf8 {
+            switch byte {
+            case 0...0x20, UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "'"), UInt8(ascii: ";"), UInt8(ascii: "#"), UInt8(ascii: "("), UInt8(ascii: ")"),
+                UInt8(ascii: ","), UInt8(ascii: "."), UInt8(ascii: "`"), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "?"):
+                bytes.append(0x5C)
+            default: break
+            }
+            bytes.append(byte)
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Whether a symbol stands for something that ``Value`` cannot hold, a vector or a dotted pair, and is its text.
+    static func isKeptAsWritten(_ name: String) -> Bool {
+        switch name.utf8.first {
+        case UInt8(ascii: "("): name.utf8.last == UInt8(ascii: ")")
+        case UInt8(ascii: "["): name.utf8.last == UInt8(ascii: "]")
+        case UInt8(ascii: "#"): name.utf8.count > 1
+        default: false
+        }
+    }
+
+    /// What is kept as written, with its strings as they are (`princ`); any other name unchanged.
+    static func withoutQuotes(_ name: String) -> String {
+        guard isKeptAsWritten(name) else { return name }
+        var bytes: [UInt8] = []
+        var isEscaped = false
+        for byte in name.utf8 {
+            if isEscaped {
+                isEscaped = false
+            } else if byte == 0x5C {
+                isEscaped = true
+                continue
+            } else if byte == 0x22 {
+                continue
+            }
+            bytes.append(byte)
+        }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// Text in Lisp's double quotes.

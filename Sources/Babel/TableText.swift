@@ -54,7 +54,9 @@ package struct TableText {
                 // A lone bar is a row without cells, which is not written.
                 if cells.isEmpty { continue }
                 let shown = hasSpecialColumn ? cells.dropFirst() : cells[...]
-                out.append(shown.map { $0.isEmpty ? "" : format($0) }.joined(separator: separator))
+                let line = shown.map { $0.isEmpty ? "" : format($0) }.joined(separator: separator)
+                // A row that comes to nothing gets no newline either (`org-element-normalize-string`).
+                if !line.isEmpty { out.append(line) }
             }
         }
         endParagraph()
@@ -75,7 +77,7 @@ package struct TableText {
         var parts = Array(line.orgTrimmed.utf8).split(separator: UInt8(ascii: "|"), omittingEmptySubsequences: false)
         parts.removeFirst()
         if let last = parts.last, last.allSatisfy(OrgText.isSpace) { parts.removeLast() }
-        return parts.map { String(decoding: $0, as: UTF8.self).orgTrimmed }
+        return parts.map { ExportedObjects.cell(String(decoding: $0, as: UTF8.self).orgTrimmed) }
     }
 
     private static func hasSpecialColumn(_ lines: [Line]) -> Bool {

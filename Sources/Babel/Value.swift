@@ -27,6 +27,12 @@ public enum Value: Sendable, Equatable {
         }
     }
 
+    /// Whether this is a list, if only one that ends in a dotted pair, which is kept as a symbol (`consp`, `listp`).
+    var isImproperList: Bool {
+        guard case .symbol(let name) = self else { return false }
+        return name.utf8.first == UInt8(ascii: "(") && name.utf8.last == UInt8(ascii: ")")
+    }
+
     /// Whether this is an integer too large for ``integer(_:)``; it is kept as the symbol of its digits.
     var isLargeInteger: Bool {
         guard case .symbol(let name) = self else { return false }

@@ -41,6 +41,17 @@ public struct NotebookFile: Sendable {
     /// The last part of ``path``.
     public var baseName: String { path.split(separator: "/").last.map(String.init) ?? path }
 
+    /// Refuses a file that may not be written. Saving puts a new file in its place, for which a writable folder would do.
+    ///
+    /// - Throws: a ``Diagnostic`` with id `file-unwritable`.
+    public func requireWritable() throws(Diagnostic) {
+        guard access(path, W_OK) != 0 else { return }
+        let reason = systemReason()
+        throw Diagnostic(
+            id: "file-unwritable", .error, "cannot write '\(name)': \(reason)",
+            hints: ["make it writable: chmod u+w \(name)", "or leave it as it is: --output FILE"])
+    }
+
     /// Reads the file.
     public func read() throws(Diagnostic) -> (source: Source, stamp: Stamp) {
         guard let file = Descriptor(opening: path, O_RDONLY), let status = Self.status(file.number) else {

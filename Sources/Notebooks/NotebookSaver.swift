@@ -37,6 +37,7 @@ public actor NotebookSaver {
     /// - Throws: a ``Diagnostic``: no such file, locked by another run, not writable.
     public init(_ file: NotebookFile) throws(Diagnostic) {
         self.file = file
+        try file.requireWritable()
         journal = try RunJournal(for: file)
         var (source, stamp) = try file.read()
         if let leftOver = journal.leftOver {

@@ -1,3 +1,5 @@
+import OrgSyntax
+
 /// What an export may ask of the world; everything else about it is a pure function of the notebook's bytes.
 public struct ExportEnvironment: Sendable {
     /// The file as the user named it; empty for standard input.

@@ -46,7 +46,8 @@ public struct DocumentSettings: Sendable {
     public func property(_ name: String) -> String? {
         var result: String?
         let wanted = name.uppercased()
-        for value in values("PROPERTY") {
+        for entry in entries where entry.key == "PROPERTY" {
+            let value = entry.value
             let parts = value.split(maxSplits: 1, omittingEmptySubsequences: true) { $0 == " " || $0 == "\t" }
             guard let first = parts.first else { continue }
             var key = first.uppercased()

@@ -19,15 +19,17 @@ final class BlockRun {
     private(set) var failure: ExecutionFailure?
     private(set) var standardError = ""
     private(set) var log: String?
+    /// Whether the failure leaves no value, see ``ExecutionOutcome/hasNoValue``.
+    var hasNoValue = false
     /// Exports Org text, for blocks in `org`; `nil` where it cannot.
-    let exportOrg: @Sendable (_ text: String, _ backend: String) throws -> String?
+    let exportOrg: @Sendable (_ text: String, _ backend: String) async throws -> String?
     private let started = Clock.now
     /// The machine that the block runs on; `nil` for this one.
     var machine: RemoteMachine?
 
     init(
         _ request: ExecutionRequest, temporary: TemporaryDirectory, processes: ProcessRun,
-        exportOrg: @escaping @Sendable (_ text: String, _ backend: String) throws -> String? = { _, _ in nil }
+        exportOrg: @escaping @Sendable (_ text: String, _ backend: String) async throws -> String? = { _, _ in nil }
     ) {
         self.exportOrg = exportOrg
         self.request = request
@@ -40,10 +42,12 @@ final class BlockRun {
     var wantsValue: Bool { request.parameters.resultType == .value }
 
     /// The body with prologue, variables and epilogue (`org-babel-expand-body:LANG`).
-    var expanded: MappedText {
+    var expanded: MappedText { expanded(request.body) }
+
+    func expanded(_ body: MappedText) -> MappedText {
         var parameters = request.parameters
         if parameters.directory == nil { parameters.directory = request.directory + (request.directory.hasSuffix("/") ? "" : "/") }
-        return request.language.expand(request.body, parameters)
+        return request.language.expand(body, parameters)
     }
 
     /// `:session`, unless it is `none` or absent.
@@ -138,9 +142,12 @@ final class BlockRun {
     }
 
     /// Keeps the first failure; the ones after it are its consequences.
-    func fail(_ cause: ExecutionFailure.Cause, _ program: String, _ message: String, _ text: MappedText) {
+    ///
+    /// - Parameter line: The line of the notebook that failed, where it is known.
+    func fail(_ cause: ExecutionFailure.Cause, _ program: String, _ message: String, _ text: MappedText, atLine line: Int? = nil) {
         guard failure == nil else { return }
         failure = FailureReading(request.language, text).failure(cause, program, message)
+        if let line { failure?.line = line }
     }
 
     /// Keeps the first failure, at a line of `text` that is known.
@@ -204,6 +211,8 @@ final class BlockRun {
     func contents(of path: String) -> String { ResultImport.normalizingLineEnds(read(path) ?? "") }
 
     func outcome(_ value: Value) -> ExecutionOutcome {
-        ExecutionOutcome(value: value, failure: failure, standardError: standardError, log: log)
+        var outcome = ExecutionOutcome(value: value, failure: failure, standardError: standardError, log: log)
+        outcome.hasNoValue = hasNoValue
+        return outcome
     }
 }

@@ -51,6 +51,9 @@ final class OrphanGuard: Sendable {
     }
 
     /// Starts the guard; without one nothing is lost but the guarding.
+    ///
+    /// It cannot start only where descriptors or processes have run out. Then the next block cannot start either, and that is said; the
+    /// guard is tried again with the next child.
     private static func start() -> (descriptor: Int32, process: SpawnedProcess?) {
         guard let ends = try? Pipe() else { return (-1, nil) }
         let null = open("/dev/null", O_RDWR | O_CLOEXEC)

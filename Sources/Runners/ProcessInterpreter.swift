@@ -18,7 +18,7 @@ public actor ProcessInterpreter: Interpreter {
         public var onOutput: (@Sendable (UnsafeRawBufferPointer) -> Void)?
 
         /// Exports Org text to `html`, `latex` or `ascii`, body only, for blocks in `org` that ask for it; `nil`: it cannot.
-        public var exportOrg: @Sendable (_ text: String, _ backend: String) throws -> String? = { _, _ in nil }
+        public var exportOrg: @Sendable (_ text: String, _ backend: String) async throws -> String? = { _, _ in nil }
 
         public init() {}
     }

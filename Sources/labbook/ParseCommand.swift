@@ -36,9 +36,10 @@ struct ParseCommand: ParsableCommand, HasCommonOptions {
     func run() throws {
         let source = try NotebookInput(file).source
         let folder = file.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(file[...$0]) } ?? ""
+        var problems: [Diagnostic] = []
         let tree = SyntaxTree(parsing: source) { path in
             let place = path.hasPrefix("/") ? path : path.hasPrefix("~/") ? (Console.environment("HOME") ?? "~") + path.dropFirst() : folder + path
-            return Self.contents(place)
+            return Self.contents(place, &problems)
         }
         switch form {
         case .json:
@@ -54,7 +55,7 @@ struct ParseCommand: ParsableCommand, HasCommonOptions {
                 Console.print(String(repeating: " ", count: width - number.count) + number + " " + kind.name)
             }
         }
-        report(tree.diagnostics, source)
+        report(tree.diagnostics + problems, source)
     }
 
     /// Prints the diagnostics; the source lines only while there are few.
@@ -63,9 +64,15 @@ struct ParseCommand: ParsableCommand, HasCommonOptions {
         for diagnostic in diagnostics { printer.print(diagnostic, source: diagnostics.count <= 20 ? source : nil) }
     }
 
-    /// The bytes of a setup file. One that cannot be read is as good as missing: the parser says so.
-    private static func contents(_ path: String) -> [UInt8]? {
-        guard let file = try? NotebookFile(path) else { return nil }
-        return (try? file.read())?.source.bytes
+    /// The bytes of a setup file. One that cannot be read is as good as missing, as the parser says; why it cannot is added to `problems`.
+    private static func contents(_ path: String, _ problems: inout [Diagnostic]) -> [UInt8]? {
+        do throws(Diagnostic) {
+            return try NotebookFile(path).read().source.bytes
+        } catch {
+            var problem = error
+            problem.severity = .warning
+            if error.id != "file-missing" { problems.append(problem) }
+            return nil
+        }
     }
 }

@@ -102,7 +102,7 @@ import Testing
         ("node", "js", "var x = 1;\nthrow new Error('bad');", true, 11), ("octave", "octave", "x = 1;\nerror('bad')", true, 11),
         ("gnuplot", "gnuplot", "x = 1\nplot nonsense(", false, 11), ("awk", "awk", "BEGIN {\n  print 1 +* }", false, 11),
         ("sqlite3", "sqlite", "select 1;\nselect * from nothing;", false, 11), ("R", "R", "x <- 1\nstop('bad')", true, 11),
-        ("R", "R", "x <- 1\nstop('bad')", false, 11), ("octave", "octave", "x = 1;\ny = 1 +* 2", false, nil), ("ghci", "haskell", "let x = 1\nputStrLn x", false, 11),
+        ("R", "R", "x <- 1\nstop('bad')", false, 11), ("octave", "octave", "x = 1;\ny = 1 +* 2", false, 11), ("ghci", "haskell", "let x = 1\nputStrLn x", false, 11),
         ("ocaml", "ocaml", "let x = 1;;\nlet y : int = \"a\"", false, 11), ("guile", "scheme", "(define x 1)\n(car x)", false, 11),
         ("sbcl", "lisp", "(defvar x 1)\n(error \"bad\")", false, 11), ("zsh", "zsh", "x=1\nno_such_command\nexit 3", false, 11),
         ("fish", "fish", "set x 1\nno_such_command\nexit 3", false, 11), ("ksh", "ksh", "x=1\nno_such_command\nexit 3", false, 11),

@@ -11,12 +11,16 @@ struct NotebookBuffer {
     /// The edits since ``takeEdits()``, each for the text that the one before it left.
     private var edits: [Edit] = []
     let settings: DocumentSettings
+    /// What `#+PROPERTY` lines say, by the names that were asked for: a notebook may have a keyword below each block.
+    private var globalProperties: [String: String?] = [:]
     private(set) var sections: [NotebookSection]
     /// The sections behind the text, the next one last, in ``hiddenBytes``.
     private var hidden: [NotebookSection] = []
     private var hiddenBytes: [UInt8] = []
     private var markers: [Int: (position: Int, advances: Bool)] = [:]
     private var nextMarker = 0
+    /// The place whose line was asked for last: who asks goes through the notebook, and the lines are counted on from there.
+    private var counted = (position: 0, line: 1)
 
     init(_ bytes: [UInt8], settings: DocumentSettings) {
         self.bytes = bytes
@@ -86,6 +90,7 @@ struct NotebookBuffer {
 
     private mutating func splice(_ range: Range<Int>, _ replacement: [UInt8]) {
         tick += 1
+        if counted.position > range.lowerBound { counted = (0, 1) }
         edits.append(Edit(range, replacement))
         bytes.replaceSubrange(range, with: replacement)
         let delta = replacement.count - range.count
@@ -193,6 +198,14 @@ struct NotebookBuffer {
         return edits
     }
 
+    /// `#+PROPERTY: NAME value`; the name is in upper case.
+    mutating func globalProperty(_ name: String) -> String? {
+        if let known = globalProperties[name] { return known }
+        let value = settings.property(name)
+        globalProperties[name] = .some(value)
+        return value
+    }
+
     // MARK: Sections
 
     /// The index of the section that holds byte `position`; the last one for the end of the text.
@@ -240,11 +253,19 @@ struct NotebookBuffer {
     mutating func line(at position: Int) -> Int {
         let index = sectionIndex(at: position)
         let section = sections[index]
+        if counted.position >= section.start, counted.position <= position {
+            counted = (position, counted.line + Lines.count(bytes, counted.position..<position))
+            return counted.line
+        }
         let stretch = (position - section.start) / NotebookSection.stretch
-        guard stretch > 0 else { return 1 + section.firstLine + Lines.count(bytes, section.start..<position) }
-        let counts = section.newlinesBefore ?? section.countNewlines(bytes)
-        sections[index].newlinesBefore = counts
-        return 1 + section.firstLine + counts[stretch] + Lines.count(bytes, (section.start + stretch * NotebookSection.stretch)..<position)
+        var line = 1 + section.firstLine
+        if stretch > 0 {
+            let counts = section.newlinesBefore ?? section.countNewlines(bytes)
+            sections[index].newlinesBefore = counts
+            line += counts[stretch]
+        }
+        counted = (position, line + Lines.count(bytes, (section.start + stretch * NotebookSection.stretch)..<position))
+        return counted.line
     }
 
     mutating func location(at position: Int) -> SourceLocation {

@@ -35,7 +35,7 @@ extension NotebookBuffer {
             }
             values = added + values
         }
-        if inherit, !found, let global = settings.property(name) { values.insert(global, at: 0) }
+        if inherit, !found, let global = globalProperty(name) { values.insert(global, at: 0) }
         guard !values.isEmpty else { return nil }
         let value = values.joined(separator: " ")
         return value == "nil" ? nil : value

@@ -78,7 +78,7 @@ extension Executor {
         var resultParams = info.arguments.resultParams
         if language.showsOnlyOutput, !resultParams.contains("output") { return result }
         let wantsTable = resultParams.contains("vector") || resultParams.contains("table")
-        if info.arguments.first(":result-type")?.value == .symbol("value"), wantsTable, result.elements == nil {
+        if info.arguments.first(":result-type")?.value == .symbol("value"), wantsTable, result.elements == nil, !result.isImproperList {
             result = .list([.list([result])])
         }
         let file = resultParams.contains("file") ? info.arguments.text(":file") : nil
@@ -228,7 +228,7 @@ extension Executor {
             // What it had printed is kept; a result from before stays where there is nothing to take its place, and so does a file.
             if failure.cause == .cancelled, depth > 1 || !outcome.hasOutput || info.arguments.resultParams.contains("file") { throw CancellationError() }
             // A block that others need ends the run; the block of the run itself keeps what it has written.
-            if !options.keepsGoing, depth > 1 { throw diagnostic }
+            if outcome.hasNoValue || !options.keepsGoing && depth > 1 { throw diagnostic }
             failures.append(diagnostic)
         }
         if let log = outcome.log {

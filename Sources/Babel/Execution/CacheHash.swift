@@ -37,7 +37,7 @@ extension Executor {
             // A pair whose second half is a list prints as one list.
             if let elements = value.elements { return Value.list([.symbol(name)] + elements).printed }
             return "(\(Value.symbol(name).printed) . \(value.printed))"
-        case .none, .value(.null): return nil
+        case .none, .value(.null), .value(.symbol("[]")): return nil
         default: return argument.value.lispValue.printed
         }
     }

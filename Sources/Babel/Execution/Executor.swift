@@ -59,6 +59,8 @@ public actor Executor {
     var keepsResults = false
     /// What to remember of the last block that ran, to be read when ``ExecutionEvent/finished(_:_:edits:)`` is reported.
     public internal(set) var lastRecord: ResultRecord?
+    /// The files that values of `:tangle` name.
+    var tanglePaths: [String: String] = [:]
     /// Where blocks without `:tangle` go, instead of nowhere.
     var defaultTarget: String?
 

@@ -37,7 +37,9 @@ enum LispFunctions {
         case "list": return .makeList(arguments)
         case "identity": return arguments.first ?? .null
         case "cons":
-            guard arguments.count == 2, let tail = arguments[1].elements else { throw Failure.invalid("'cons' makes lists only") }
+            guard arguments.count == 2 else { throw Failure.invalid("'cons' needs two values") }
+            // A pair that is no list is kept as it is written.
+            guard let tail = arguments[1].elements else { return .symbol("(\(arguments[0].printed) . \(arguments[1].printed))") }
             return .list([arguments[0]] + tail)
         case "append":
             var result: [Value] = []

@@ -11,7 +11,7 @@ extension NotebookBuffer {
         case .string(let text):
             if request.has("file") { result = .string(request.link(text, request.fileDescription(text))) }
         case .null, .list: break
-        default: result = .string(value.printed)
+        default: if !value.isImproperList { result = .string(value.printed) }
         }
         if request.has("silent") { return }
         var inline: ObjectRef?
@@ -23,7 +23,12 @@ extension NotebookBuffer {
         if let inline {
             insertInline(result, existing ?? skipBlanksBackward(inline.end, newlines: false), isReplacement: existing != nil, request)
         } else if let existing {
-            insertBlock(result, below: existing, request)
+            // A dotted pair in it makes a list that is no table and has no items.
+            let isUneven = result.isImproperList || result.elements?.contains(where: \.isImproperList) ?? false
+            if isUneven, request.has("list") {
+                throw BabelError(id: "uneven-list", "a dotted pair cannot be shown as a list", hints: ["use ':results verbatim'"])
+            }
+            insertBlock(isUneven ? .string(result.displayed + "\n") : result, below: existing, request, isList: isUneven || result.elements != nil)
         }
     }
 
@@ -34,6 +39,8 @@ extension NotebookBuffer {
         } else if request.has("drawer") {
             what = "':results drawer'"
         } else if case .list = result {
+            what = "list result"
+        } else if result.isImproperList {
             what = "list result"
         } else if case .string(let text) = result, Self.hasSeveralLines(text) {
             what = "multiline result"
@@ -111,7 +118,7 @@ extension NotebookBuffer {
 
     // MARK: Blocks
 
-    private mutating func insertBlock(_ result: Value, below keyword: Int, _ request: ResultRequest) {
+    private mutating func insertBlock(_ result: Value, below keyword: Int, _ request: ResultRequest, isList: Bool) {
         let indent = indentation(keyword)
         var beginning = nextLine(keyword)
         if request.has("replace") {
@@ -130,7 +137,7 @@ extension NotebookBuffer {
         } else if !request.arguments.has(":wrap"), !request.has("raw"), !isTable, !request.has("file") {
             examplify(beginning, end, switches(request))
         }
-        if indent > 0, !(isTable && request.has("append")) {
+        if indent > 0, !(isList && request.has("append")) {
             // Only whole lines are moved.
             let start = isLineStart(beginning) ? beginning : nextLine(beginning)
             let last = position(end)

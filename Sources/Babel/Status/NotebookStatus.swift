@@ -38,24 +38,26 @@ extension Executor {
     /// The records that go with the blocks as they are now, in their order: by name, else by place below the same headlines, of
     /// those the ones with the same code first.
     private func match(_ seen: [Seen], _ records: [ResultRecord]) -> [ResultRecord?] {
-        struct Group: Hashable {
+        /// What a block and its record have in common: all of it, then only the code, then only the number.
+        struct Mark: Hashable {
             var kind: String
             var name: String?
             var headings: [String]
+            var number: Int?
+            var code: String?
         }
-        var groups: [Group: [ResultRecord]] = [:]
-        func group(_ key: ResultRecord.Key) -> Group { Group(kind: key.kind, name: key.name, headings: key.headings) }
-        for record in records { groups[group(record.key), default: []].append(record) }
         var result: [ResultRecord?] = Array(repeating: nil, count: seen.count)
-        let tests: [(Seen, ResultRecord) -> Bool] = [
-            { $0.key.number == $1.key.number && $0.ingredients?.code == $1.ingredients.code },
-            { $0.ingredients?.code == $1.ingredients.code },
-            { $0.key.number == $1.key.number },
-        ]
-        for test in tests {
-            for (index, block) in seen.enumerated() where result[index] == nil {
-                guard let place = groups[group(block.key)]?.firstIndex(where: { test(block, $0) }) else { continue }
-                result[index] = groups[group(block.key)]?.remove(at: place)
+        var isTaken = Array(repeating: false, count: records.count)
+        for (countsNumber, countsCode) in [(true, true), (false, true), (true, false)] {
+            func mark(_ key: ResultRecord.Key, _ code: String?) -> Mark {
+                Mark(kind: key.kind, name: key.name, headings: key.headings, number: countsNumber ? key.number : nil, code: countsCode ? code : nil)
+            }
+            var open: [Mark: [Int]] = [:]
+            for (index, record) in records.enumerated().reversed() where !isTaken[index] { open[mark(record.key, record.ingredients.code), default: []].append(index) }
+            for (index, block) in seen.enumerated() where result[index] == nil && !(countsCode && block.ingredients == nil) {
+                guard let taken = open[mark(block.key, block.ingredients?.code)]?.popLast() else { continue }
+                isTaken[taken] = true
+                result[index] = records[taken]
             }
         }
         return result

@@ -22,8 +22,11 @@ extension Executor {
     /// indentation that the code has there. A change of text that no line of the notebook has as it is (a variable, a line with a
     /// reference in it) is a conflict, and so are two different changes of one line.
     ///
-    /// - Parameter only: Absolute path of the only tangled file to look at; `nil` for all.
-    public func detangle(only: String? = nil) async throws -> DetangleResult {
+    /// - Parameters:
+    ///   - only: Absolute path of the only tangled file to look at; `nil` for all.
+    ///   - lastTangled: ``TangledFile/Block/digest`` of the blocks when they were tangled last. Code that has changed in the notebook since
+    ///     then is left alone: a change of the same code in a file is a conflict. `nil` where that is not known.
+    public func detangle(only: String? = nil, lastTangled: Set<UInt64>? = nil) async throws -> DetangleResult {
         var result = DetangleResult()
         var contents: [String: TangledLines] = [:]
         var next: [String: Int] = [:]
@@ -42,6 +45,19 @@ extension Executor {
                 continue
             }
             next[spec.path] = region.upperBound
+            if let lastTangled {
+                let ours = TangledFile.digest(spec.body.utf8)
+                let theirs = TangledFile.digest(file.lines[region].joined(separator: [0x0A]))
+                if ours != theirs, !lastTangled.contains(ours) {
+                    if !lastTangled.contains(theirs) {
+                        result.conflicts.append(
+                            conflict(
+                                "'\(spec.link.name ?? "")' has changed in the notebook, too, since it was tangled", spec, line: region.lowerBound + 1,
+                                "bring the two changes together in the notebook, then tangle it again"))
+                    }
+                    continue
+                }
+            }
             let before = changes.count
             for problem in changes.add(spec, Array(file.lines[region])) {
                 result.conflicts.append(conflict(problem.message, spec, line: region.lowerBound + 1 + problem.line, problem.hint))

@@ -57,7 +57,7 @@ extension Executor {
         defer { resolving = [] }
         let info = try await evaluated(plain, element)
         let target = info.arguments.text(":tangle") ?? ""
-        guard let path = TangleTarget.path(target, of: info.language, languages, notebook: self.path, home: files.homeDirectory) else { return nil }
+        guard let path = tanglePath(target, of: info.language) else { return nil }
         guard path != self.path else {
             throw BabelError(
                 id: "tangle-to-itself", "block is tangled into its own notebook", origin: info.arguments.first(":tangle")?.origin?.lowerBound,
@@ -75,6 +75,15 @@ extension Executor {
                 file: FileNames.nondirectory(self.path)),
             style: CommentStyle(languages[info.language]), expanded: expanded,
             comment: comments == "both" || comments == "org" ? proseAbove(point) : nil)
+    }
+
+    /// The file that `:tangle` names; many blocks name the same one.
+    private func tanglePath(_ target: String, of language: String) -> String? {
+        let key = target == "yes" ? "yes " + language : target
+        if let known = tanglePaths[key] { return known }
+        let path = TangleTarget.path(target, of: language, languages, notebook: self.path, home: files.homeDirectory)
+        tanglePaths[key] = path
+        return path
     }
 
     /// Whether a block, by its arguments as written, is among those that are tangled.

@@ -9,6 +9,8 @@ public struct TangledFile: Sendable {
         public var language: String
         /// The line of the file, from 1, at which its part begins.
         public var line: Int
+        /// What tells its code from another, where comments let it be found again in the file; `nil` where there are none.
+        public var digest: UInt64?
     }
 
     /// Absolute path.
@@ -25,6 +27,13 @@ public struct TangledFile: Sendable {
 }
 
 extension TangledFile {
+    /// FNV-1a of some code: to see whether it has changed, not to prove anything.
+    static func digest(_ bytes: some Sequence<UInt8>) -> UInt64 {
+        var digest: UInt64 = 0xCBF2_9CE4_8422_2325
+        for byte in bytes { digest = (digest ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        return digest
+    }
+
     /// Adds a block's part (`org-babel-tangle`, `org-babel-spec-to-string`).
     ///
     /// - Parameters:
@@ -49,7 +58,10 @@ extension TangledFile {
         if block.hasLinks { comment(block.link.beginning) }
         part += block.body + "\n"
         if block.hasLinks { comment(block.link.end) }
-        blocks.append(Block(location: block.location, language: block.info.language, line: line + padding))
+        blocks.append(
+            Block(
+                location: block.location, language: block.info.language, line: line + padding,
+                digest: block.hasLinks ? TangledFile.digest(block.body.utf8) : nil))
         line += part.utf8.count { $0 == 0x0A }
         bytes += part.orgBytes
     }

@@ -31,19 +31,19 @@ extension OrgTable {
         return text
     }
 
-    /// The lines of a table as an export to Org leaves them: without the column that holds only the table editor's marks, and
-    /// without rows that have no cells.
+    /// The lines of a table as an export to Org leaves them: cells written anew, without the column that holds only the table
+    /// editor's marks, and without rows that have no cells.
     private static func exported(_ run: String) -> String {
         let rows = rows(run)
         let fields = rows.compactMap { if case .fields(let fields) = $0 { fields } else { nil } }
         let isSpecial = TableText.hasSpecialColumn(fields)
-        guard isSpecial || fields.contains(where: \.isEmpty) else { return run }
+        guard isSpecial || fields.contains(where: \.isEmpty) || ExportedObjects.mayChange(run.utf8) else { return run }
         var text = ""
         for row in rows {
             switch row {
             case .rule: text += "|-\n"
             case .fields(let fields) where !fields.isEmpty:
-                text += (isSpecial ? fields.dropFirst() : fields[...]).reduce(into: "|") { $0 += " " + $1 + " |" } + "\n"
+                text += (isSpecial ? fields.dropFirst() : fields[...]).reduce(into: "|") { $0 += " " + ExportedObjects.cell($1) + " |" } + "\n"
             case .fields: break
             }
         }

@@ -14,7 +14,16 @@ extension LaTeXWriter {
         case .entity:
             guard let entity = Entity(node(index)) else { return false }
             output.put(entity.isMath ? "\\(\(entity.latex)\\)" : entity.latex)
-        case .latexFragment: output += literal(index).orgBytes
+        case .latexFragment:
+            // Dollars are TeX's own; between other text LaTeX has brackets (`org-latex-latex-fragment`).
+            let fragment = literal(index).orgBytes
+            if fragment.first == UInt8(ascii: "$"), fragment.count > 2, fragment[1] != UInt8(ascii: "$") {
+                output.put("\\(")
+                output += fragment[1..<(fragment.count - 1)]
+                output.put("\\)")
+            } else {
+                output += fragment
+            }
         case .exportSnippet:
             guard let snippet = ExportSnippet(node(index)), snippet.backend == "latex" else { return false }
             output.put(snippet.value)

@@ -21,7 +21,7 @@ enum EmacsLispRunner {
     private static func execute(_ run: BlockRun, _ session: Session) async throws -> Value {
         let words = run.resultParams
         var program = MappedText(words.contains("output") ? "(with-output-to-string " : "(progn ")
-        program.append(run.expanded)
+        program.append(run.expanded(marked(run.request.body)))
         program.append("\n)")
         if words.contains("code") || words.contains("pp") {
             var pretty = MappedText("(pp-to-string ")
@@ -43,12 +43,48 @@ enum EmacsLispRunner {
                 run.temporary), timeout: run.timeLeft)
         run.note(answer, program: program)
         if case .answered(let status) = answer.ending, status != 0 {
-            run.fail(.session(answer.message.orgTrimmed), "emacs", answer.message, program)
+            run.fail(.session(answer.message.orgTrimmed), "emacs", answer.message, program, atLine: Int(answer.value) ?? unreadLine(run.request.body))
+            run.hasNoValue = true
             return .null
         }
         if words.contains("discard") { return .null }
         if isScalar { return .string(answer.value) }
         do { return TableReassembly.reassemble(try LispReader.first(answer.value), run.parameters) } catch { return .string(answer.value) }
+    }
+
+    /// The code with a note before each of its expressions on which line of the notebook that stands, for Emacs does not say where
+    /// an error happened. What cannot be read here is left to Emacs as it is.
+    private static func marked(_ body: MappedText) -> MappedText {
+        let text = Array(body.text.utf8)
+        let origins = body.lineOrigins
+        var reader = LispReader(body.text)
+        var starts: [Int] = []
+        while !reader.isAtEnd {
+            starts.append(reader.position)
+            do throws(LispReader.Failure) { _ = try reader.read() } catch { return body }
+        }
+        var out: [UInt8] = []
+        var line = 0
+        var position = 0
+        for start in starts {
+            line += text[position..<start].count { $0 == 0x0A }
+            out += text[position..<start]
+            position = start
+            if line < origins.count, let origin = origins[line] { out += Array("(setq labbook--line \(origin)) ".utf8) }
+        }
+        return body.withLines(String(decoding: out + text[position...], as: UTF8.self))
+    }
+
+    /// The line of the notebook on which the expression begins that does not end.
+    private static func unreadLine(_ body: MappedText) -> Int? {
+        var reader = LispReader(body.text)
+        while !reader.isAtEnd {
+            let start = reader.position
+            do throws(LispReader.Failure) { _ = try reader.read() } catch {
+                return body.originLine(ofLine: 1 + body.text.utf8.prefix(start).count { $0 == 0x0A })
+            }
+        }
+        return nil
     }
 
     /// A request's line: the name of a file that holds it as Lisp data.
@@ -65,6 +101,7 @@ enum EmacsLispRunner {
     private static func program(_ files: SessionFiles) -> String {
         """
         (setq create-lockfiles nil vc-handled-backends nil make-backup-files nil auto-save-default nil print-length nil print-level nil)
+        (defvar labbook--line nil)
         (defun labbook--answer (status value message)
           (let ((value (encode-coding-string value 'utf-8-unix)) (message (encode-coding-string message 'utf-8-unix))
                 (coding-system-for-write 'no-conversion) (write-region-inhibit-fsync t))
@@ -79,6 +116,7 @@ enum EmacsLispRunner {
               (save-excursion
                 (goto-char (point-min))
                 (forward-line (1- line))
+                (setq labbook--line nil)
                 (let* ((default-directory directory) (buffer-file-name (or buffer-file-name notebook)))
                   (format (if (equal printing "s") "%s" "%S") (eval (read text) lexical)))))))
         (labbook--answer 0 "" "")
@@ -93,7 +131,7 @@ enum EmacsLispRunner {
                                                                     (setcar (nthcdr 2 request) (eval (nth 2 request)))
                                                                     request))))
                                      "")
-                  (error (labbook--answer 1 "" (error-message-string problem))))))
+                  (error (labbook--answer 1 (if labbook--line (number-to-string labbook--line) "") (error-message-string problem))))))
           (end-of-file nil))
 
         """

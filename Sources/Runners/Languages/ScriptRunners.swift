@@ -301,9 +301,22 @@ enum OctaveSource {
           source('\(script)');
         catch __labbook__
           fflush(stdout);
+        \(sayingWhatIsWrong(script, in: "__labbook__"))
         \(place(script, in: "__labbook__", writing: "fputs(stderr, "))
           exit(1);
         end_try_catch
+        """
+    }
+
+    /// Code that reads a script again, which runs nothing, where its error says no more than that there was one.
+    static func sayingWhatIsWrong(_ script: String, quoted: Bool = true, in problem: String) -> String {
+        """
+          if strncmp(\(problem).message, "source: error sourcing", 22)
+            try
+              __parse_file__(\(quoted ? "'\(script)'" : script));
+            catch \(problem)
+            end_try_catch
+          endif
         """
     }
 

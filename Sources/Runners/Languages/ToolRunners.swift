@@ -40,7 +40,7 @@ enum ToolRunners {
         }
     }
 
-    /// `org-babel-execute:sed`.
+    /// `org-babel-execute:sed`; a table on `:stdin`, which Org cannot insert, is given as lines.
     private static func sed(_ run: BlockRun) async throws -> Value {
         let program = run.request.body
         let file = try run.scriptFile("sed", program)
@@ -163,7 +163,7 @@ enum ToolRunners {
         let text = run.request.language.expand(run.request.body.withLines(lines.joined(separator: "\n")), run.parameters).text
         let words = (run.parameters.string(":results") ?? "").words
         for backend in ["latex", "html", "ascii"] where words.contains(backend) {
-            guard let exported = try run.exportOrg(text, backend) else {
+            guard let exported = try await run.exportOrg(text, backend) else {
                 throw Diagnostic(
                     id: "no-export", .error, "org blocks cannot be exported to \(backend)", location: run.request.location,
                     hints: ["use ':results raw' or ':results org'"])

@@ -74,7 +74,8 @@ struct RemoteInterpreter: Sendable {
         guard null >= 0 else { return }
         defer { close(null) }
         let line = machine.command(["-o", "ConnectTimeout=2"], "kill -\(name) -$(cat \(numberFile.shellQuoted))")
-        // Where ssh cannot be started nothing can be signalled; the connection's end ends the interpreter as well.
+        // Where ssh cannot be started nothing can be signalled. Nothing is lost by that but two seconds of grace: who signals closes the
+        // connection next, and its end ends the interpreter there.
         guard let process = try? SpawnedProcess(line, directory: "/", input: null, output: null, error: null) else { return }
         let deadline = Clock.now + 2
         while process.status() == nil {

@@ -69,7 +69,9 @@ enum PythonSession {
                         with open(script, encoding='utf-8', errors='surrogateescape') as file:
                             source = file.read()
                         value = run(mode, source)
-                        text = __org_babel_python_format_value(value, result, words) or '' if mode == 'value' else ''
+                        # A block of comments has no last statement, and no value either.
+                        isEmpty = mode != 'value' or not ast.parse(source).body
+                        text = '' if isEmpty else __org_babel_python_format_value(value, result, words) or ''
                         answer(0, text, '')
                     except SystemExit:
                         raise

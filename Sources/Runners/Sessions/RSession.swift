@@ -11,8 +11,9 @@ enum RSession {
         let shape = RRunner.Shape(run.parameters, drawing: graphics != nil)
         let body = RRunner.program(run, graphics)
         let file = try run.temporary.file("R-")
+        // A block that draws is typed in, so to speak: what its last expression comes to is shown, and a plot of ggplot2 so drawn.
         let answer = try await ResidentSession.send(
-            run, session, body, mode: run.wantsValue ? "value" : "output", result: file, words: [shape.rows ? "1" : "0", shape.columns ? "1" : "0"])
+            run, session, body, mode: run.wantsValue && graphics == nil ? "value" : "output", result: file, words: [shape.rows ? "1" : "0", shape.columns ? "1" : "0"])
         if graphics != nil { return .null }
         return run.wantsValue ? RRunner.value(run.contents(of: file), shape, run) : .string(ResidentSession.text(answer))
     }

@@ -196,6 +196,7 @@ enum OctaveSession {
           try
             source(__lb_words__{2});
           catch __lb_error__
+        \(OctaveSource.sayingWhatIsWrong("__lb_words__{2}", quoted: false, in: "__lb_error__"))
             __lb_message__ = ['error: ' __lb_error__.message "\\n"];
             for __lb_frame__ = __lb_error__.stack'
               if strcmp(__lb_frame__.file, __lb_words__{2})

@@ -20,10 +20,11 @@ enum ShellSession {
             case "fish": ["-c", "while read __lb_line; eval $__lb_line; end"]
             default: [String]()
             }
+        // A session has one name for all shells: the block that begins it says which shell it is.
         return SessionDriver(
-            name: name, command: { _ in Command(program, arguments) }, greeting: { name == "fish" ? fishGreeting($0) : greeting(name, $0) }
+            name: "shell", command: { _ in Command(program, arguments) }, greeting: { name == "fish" ? fishGreeting($0) : greeting(name, $0) }
         ) { run, session in
-            try await execute(name, run, session)
+            try await execute(session.program.split(separator: "/").last.map(String.init) ?? name, run, session)
         }
     }
 
@@ -42,8 +43,7 @@ enum ShellSession {
                 __lb_number=$((__lb_number + 1)) __lb_size=$((__lb_size + 1)) __lb_all="$__lb_all$__lb_line
             "
                 if [ $__lb_size -lt 200 ] || [ $((__lb_size % 50)) -eq 0 ]; then
-                  __lb_try="__labbook_try() { $__lb_all
-            }"
+                  __lb_try="__labbook_try() { $__lb_all}"
                   if \(check) 2>/dev/null; then __lb_ends="$__lb_ends $__lb_number" __lb_all= __lb_size=0; fi
                 fi
               done <"$1"

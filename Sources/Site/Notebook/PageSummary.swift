@@ -1,4 +1,5 @@
 internal import OrgExport
+internal import OrgSyntax
 
 /// What the site's other pages say about a notebook: nothing of its private parts.
 struct PageSummary: Sendable, Equatable {

@@ -34,6 +34,13 @@ struct ResultRecordStore {
         }
     }
 
+    /// Where something else is kept about the notebook: a file of the same name in a folder beside that of the results.
+    func path(in kind: String) -> String {
+        var parts = path.split(separator: "/", omittingEmptySubsequences: false)
+        parts[parts.count - 2] = Substring(kind)
+        return String(parts.joined(separator: "/").dropLast(".json".utf8.count))
+    }
+
     /// Removes the logs of the run before.
     func removeLogs() throws {
         if FileManager.default.fileExists(atPath: logFolder) { try FileManager.default.removeItem(atPath: logFolder) }

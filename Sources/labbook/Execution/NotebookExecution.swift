@@ -25,6 +25,8 @@ struct NotebookExecution {
         runnerConfiguration.jupyterPython = configuration.jupyterPython
         runnerConfiguration.allowsElisp = command.allowElisp
         runnerConfiguration.onOutput = onOutput(progress)
+        let orgBlocks = OrgBlockExport(directory: notebook.directory, languages: configuration.languageTable, interpreter: runnerConfiguration)
+        runnerConfiguration.exportOrg = { try await orgBlocks.body(of: $0, as: $1) }
         if saver != nil {
             let store = ResultRecordStore(notebook: notebook.path)
             try store.removeLogs()

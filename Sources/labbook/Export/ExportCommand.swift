@@ -59,7 +59,8 @@ struct ExportCommand: AsyncParsableCommand, HasCommonOptions {
     func run() async throws {
         let input = try NotebookInput(file)
         let printer = DiagnosticPrinter(common)
-        let environment = Self.environment(input)
+        let environment = ExportEnvironment.ofThisMachine(
+            inputFile: input.source.name == "<stdin>" ? "" : input.source.name, directory: input.directory)
         let home = environment.homeDirectory
         var prepared = try ExportPreparation(input.source, environment: environment) { (definition, arguments) throws(Diagnostic) in
             try MacroLisp.text(of: definition, arguments: arguments, path: input.path, home: home)
@@ -121,12 +122,16 @@ struct ExportCommand: AsyncParsableCommand, HasCommonOptions {
     private static func replacingExtension(_ name: String, with ending: String) -> String {
         (name.hasSuffix(".org") ? String(name.dropLast(4)) : name) + "." + ending
     }
+}
 
+extension ExportEnvironment {
     /// What an export may see of this machine.
-    private static func environment(_ input: NotebookInput) -> ExportEnvironment {
+    ///
+    /// - Parameter inputFile: The notebook's name; empty for text that is no file.
+    static func ofThisMachine(inputFile: String, directory: String) -> ExportEnvironment {
         let now = Console.environment("SOURCE_DATE_EPOCH").flatMap { Int($0) } ?? time(nil)
         return ExportEnvironment(
-            inputFile: input.source.name == "<stdin>" ? "" : input.source.name, directory: input.directory,
+            inputFile: inputFile, directory: directory,
             homeDirectory: Console.environment("HOME") ?? "/", now: now,
             readFile: { NotebookFile.contents($0) },
             modificationTime: { path in

@@ -18,7 +18,8 @@ struct DetangleCommand: AsyncParsableCommand, HasCommonOptions {
                 the changes as a diff
 
             Only blocks with ':comments link' (or yes, both, noweb) can be found again in the files. Text that came from \
-            elsewhere (variables, several lines joined) cannot be taken back: each such place is told.
+            elsewhere (variables, several lines joined) cannot be taken back: each such place is told, and so is code \
+            that was changed in the notebook as well since it was tangled.
             """)
 
     @Argument(help: ArgumentHelp("Notebooks, or tangled files.", valueName: "file"))
@@ -61,7 +62,7 @@ struct DetangleCommand: AsyncParsableCommand, HasCommonOptions {
             languages: configuration.languageTable, interpreter: interpreter, files: disk)
         let result: DetangleResult
         do {
-            result = try await executor.detangle(only: only)
+            result = try await executor.detangle(only: only, lastTangled: TangleRecord(notebook: notebook.path).load())
         } catch let diagnostic as Diagnostic {
             await interpreter.close()
             DiagnosticPrinter(common).print(diagnostic, source: notebook.source)
@@ -73,6 +74,7 @@ struct DetangleCommand: AsyncParsableCommand, HasCommonOptions {
         if dryRun {
             Console.write(UnifiedDiff.text(notebook.source.bytes, new, from: "a/" + name, to: "b/" + name))
         } else if !result.edits.isEmpty {
+            try file.requireWritable()
             _ = try file.save(new)
         }
         for block in result.changed { Console.print("\(name):\(block.location.line): \(block.name)") }

@@ -50,11 +50,13 @@ struct TangleRun {
         var outcomes: [Outcome] = []
         var failures: [Diagnostic] = []
         let folder = Self.presentFolder
+        // Folders in which writing is allowed, and which are there.
+        var open: Set<Substring> = []
         for file in files {
             var outcome = Self.compare(file, folder)
             if outcome.status == .differs, !command.check, !command.dryRun {
                 do {
-                    try Self.write(outcome, disk)
+                    try Self.write(outcome, disk, &open)
                     outcome.status = .written
                 } catch var diagnostic as Diagnostic {
                     diagnostic.file = notebook.source.name
@@ -67,6 +69,8 @@ struct TangleRun {
         }
         self.outcomes = outcomes
         self.failures = failures
+        let digests = files.flatMap { $0.blocks.compactMap(\.digest) }
+        if !command.check, !command.dryRun, failures.isEmpty, !digests.isEmpty { try TangleRecord(notebook: notebook.path).save(digests) }
     }
 
     /// Tells what was done.
@@ -137,10 +141,12 @@ struct TangleRun {
         return outcome
     }
 
-    private static func write(_ outcome: Outcome, _ disk: DiskFiles) throws {
+    private static func write(_ outcome: Outcome, _ disk: DiskFiles, _ open: inout Set<Substring>) throws {
         let file = outcome.file
-        try disk.authorize(file.path)
-        if let slash = file.path.lastIndex(of: "/"), slash != file.path.startIndex {
+        let slash = file.path.utf8.lastIndex(of: UInt8(ascii: "/")) ?? file.path.startIndex
+        // A file that is there may be a link that leads elsewhere.
+        if !outcome.isNew || !open.contains(file.path[..<slash]) { try disk.authorize(file.path) }
+        if slash != file.path.startIndex, !open.contains(file.path[..<slash]) {
             let folder = String(file.path[..<slash])
             if !disk.isDirectory(folder) {
                 guard file.createsDirectories else {
@@ -149,6 +155,7 @@ struct TangleRun {
                 }
                 try disk.createDirectory(folder)
             }
+            open.insert(file.path[..<slash])
         }
         if outcome.old != file.bytes {
             let isReadOnly = !outcome.isNew && access(file.path, W_OK) != 0

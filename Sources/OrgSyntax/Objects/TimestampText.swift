@@ -1,5 +1,3 @@
-public import OrgSyntax
-
 extension Timestamp {
     /// The timestamp written anew, as exporters print it (`org-timestamp-translate`, `org-element-timestamp-interpreter`): the day name is
     /// computed, numbers out of range are carried over, seconds are dropped.
