@@ -21,6 +21,7 @@ import Testing
     @Test(arguments: [
         ("index.html", "a/b.html", "a/b.html"), ("a/b.html", "index.html", "../index.html"), ("a/b.html", "a/b.html#x", "#x"),
         ("a/b.html", "a/c d.csv", "c%20d.csv"), ("a/b/c.html", "a/d.html#ü", "../d.html#%C3%BC"),
+        ("a/b.html", "a/run#2.csv", "run%232.csv"), ("index.html", "x#1/index.html#fit", "x%231/index.html#fit"),
     ])
     func addresses(_ page: String, _ target: String, _ address: String) { #expect(PagePath.address(from: page, to: target) == address) }
 

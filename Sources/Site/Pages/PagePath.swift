@@ -37,7 +37,7 @@ enum PagePath {
 
     /// The address of `target` as seen from the page `page`, ready for an attribute but for `&`.
     static func address(from page: String, to target: String) -> String {
-        let mark = target.utf8.firstIndex(of: UInt8(ascii: "#"))
+        let mark = fragmentMark(in: target)
         let path = mark.map { target[..<$0] } ?? target[...]
         let fragment = mark.map { "#" + encoded(String(target[target.utf8.index(after: $0)...])) } ?? ""
         if path == page, !fragment.isEmpty { return fragment }
@@ -50,6 +50,11 @@ enum PagePath {
         let steps = from.lazy.filter { $0 == UInt8(ascii: "/") }.count
         let rest = encoded(String(Substring(to)))
         return (steps == 0 ? rest : String(repeating: "../", count: steps) + rest) + fragment
+    }
+
+    /// Where the fragment of an address begins: behind the name of a page; what else has a `#` has it in its name.
+    static func fragmentMark(in target: String) -> String.Index? {
+        target.utf8.indices.first { target.utf8[$0] == UInt8(ascii: "#") && target[..<$0].hasSuffix(".html") }
     }
 
     /// `../` for each folder that a page is in.

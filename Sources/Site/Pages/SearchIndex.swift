@@ -67,9 +67,9 @@ enum SearchIndex {
 }
 
 extension PagePath {
-    /// As ``encoded(_:)`` with the first `#` left as it is.
+    /// As ``encoded(_:)`` with the `#` before a fragment left as it is.
     static func encodedKeepingFragment(_ address: String) -> String {
-        guard let mark = address.utf8.firstIndex(of: UInt8(ascii: "#")) else { return encoded(address) }
+        guard let mark = fragmentMark(in: address) else { return encoded(address) }
         return encoded(String(address[..<mark])) + "#" + encoded(String(address[address.utf8.index(after: mark)...]))
     }
 }
