@@ -1,6 +1,7 @@
 extension Language {
     static let r = Language(
-        generic: "R", headerArguments: [
+        // As ESS comments whole lines.
+        generic: "R", commentStart: "## ", headerArguments: [
             "width", "height", "bg", "units", "pointsize", "antialias", "quality", "compression", "res", "type", "family", "title", "fonts",
             "version", "paper", "encoding", "pagecentre", "colormodel", "useDingbats", "horizontal", "async", "R-dev-args",
         ]
