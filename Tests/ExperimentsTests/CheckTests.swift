@@ -190,6 +190,8 @@ import Testing
         try lab.git(["rm", "-q", "LabBook.org"])
         try lab.git(["commit", "-q", "-m", "no notebook"])
         #expect(try rules(lab) == ["N1"])
+        #expect(try lab.open().check().first?.hint.hasPrefix("on 'main': git restore --source='refs/heads/data' -- 'LabBook.org'") == true)
+        #expect(try rules(lab) { $0.notebook = "Notes.org" }.contains("N1"))
         try lab.git(["reset", "-q", "--hard", "HEAD~3"])
         try lab.git(["checkout", "-q", "data", "--"])
         let notebook = try lab.read("LabBook.org")

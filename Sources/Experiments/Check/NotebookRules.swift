@@ -6,7 +6,7 @@ enum NotebookRules {
     static let table: [Rule] = [
         Rule("N1", .error, "the notebook is at its place on every branch of the model",
             "The notebook is what explains the rest; a branch without it is a heap of files.",
-            hint: "git restore --source=main -- LabBook.org, or name its place in labbook.yml: notebook: …"),
+            hint: "take it from a branch that has it: git restore --source=BRANCH -- NOTEBOOK, or name its place in labbook.yml: notebook: …"),
         Rule("N2", .warning, "source's notebook has no results",
             "Results on source are inherited by every experiment, which then cannot tell its own from old ones.",
             hint: "remove the results (org-babel-remove-result), and keep them on the experiment's branch"),
@@ -59,7 +59,7 @@ enum NotebookRules {
             let path = survey.model.notebook
             let found = try survey.reading(branch.reference) { () throws(GitError) in try survey.repository.entry(path, in: tree) } ?? nil
             guard let found, found.mode.isBlob else {
-                findings.add(table["N1"], branch.reference, "there is no '\(path)' on '\(branch.name)'", subject: branch.name)
+                findings.add(table["N1"], branch.reference, "there is no '\(path)' on '\(branch.name)'", subject: branch.name, hint: try wayToNotebook(on: branch, survey))
                 continue
             }
             guard let notebook = try load(branch.name, path, found, tree) else { continue }
@@ -82,6 +82,17 @@ enum NotebookRules {
             size(notebook, &findings)
         }
         return findings.list
+    }
+
+    /// How a branch without a notebook gets one: from the first of source, data and the others that has it.
+    private static func wayToNotebook(on branch: Survey.Branch, _ survey: Survey) throws(Diagnostic) -> String {
+        let path = survey.model.notebook
+        let inConfiguration = "name its place in labbook.yml: notebook: …"
+        for other in [survey.source, survey.data].compactMap({ $0 }) + survey.branches where other.reference != branch.reference && other.role != .other {
+            guard try survey.reading(other.reference, { () throws(GitError) in try survey.repository.entry(path, in: survey.commits[other.tip].tree)?.mode.isBlob }) == true else { continue }
+            return "on '\(branch.name)': git restore --source='\(other.reference)' -- '\(path)', or \(inConfiguration)"
+        }
+        return "no branch has '\(path)': " + inConfiguration
     }
 
     /// The Org files directly in the data folder and in the experiments' folders.
