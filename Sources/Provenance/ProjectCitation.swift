@@ -6,7 +6,7 @@ public struct ProjectCitation: Sendable, Equatable {
     public struct Person: Sendable, Equatable {
         public var given: String?
         public var family: String?
-        /// The name as one, where it is not told apart, and of organisations.
+        /// The name of an organisation.
         public var name: String?
         public var affiliation: String?
         /// `https://orcid.org/0000-…`.
@@ -15,8 +15,25 @@ public struct ProjectCitation: Sendable, Equatable {
 
         public init(name: String) { self.name = name }
 
+        /// A person whose name is written in one, the family name last.
+        public init(full: String) {
+            let words = full.split(separator: " ")
+            given = words.count > 1 ? words.dropLast().joined(separator: " ") : full
+            family = words.count > 1 ? words.last.map(String.init) : nil
+        }
+
+        /// Citation File Format 1.2.0: an author with a `name` is an entity, a person has given and family names.
+        var isOrganisation: Bool { name != nil && given == nil && family == nil }
+
         /// The name as it is written.
         public var full: String { name ?? [given, family].compactMap { $0 }.joined(separator: " ") }
+        /// The lines of an author in a citation file, those after the first indented as there.
+        public var citationFields: String {
+            let fields = [("name", name), ("family-names", family), ("given-names", given), ("affiliation", affiliation), ("orcid", orcid), ("email", email)]
+            let lines = fields.compactMap { key, value in value.map { "\(key): \(ProjectCitation.quoted($0))" } }
+            return lines.isEmpty ? "name: \(ProjectCitation.quoted("anonymous"))" : lines.joined(separator: "\n    ")
+        }
+
         /// Family name first, as catalogues have it.
         var inverted: String { family.map { family in given.map { "\(family), \($0)" } ?? family } ?? full }
     }
@@ -78,10 +95,7 @@ public struct ProjectCitation: Sendable, Equatable {
     public var citationFile: String {
         var text = "cff-version: 1.2.0\nmessage: If you use this work, please cite it as below.\ntitle: \(Self.quoted(title))\ntype: software\nauthors:\n"
         for author in authors {
-            var fields = [("name", author.name), ("family-names", author.family), ("given-names", author.given), ("affiliation", author.affiliation), ("orcid", author.orcid), ("email", author.email)]
-                .compactMap { key, value in value.map { (key, $0) } }
-            if fields.isEmpty { fields = [("name", "anonymous")] }
-            for (index, field) in fields.enumerated() { text += "\(index == 0 ? "  - " : "    ")\(field.0): \(Self.quoted(field.1))\n" }
+            text += "  - \(author.citationFields)\n"
         }
         for (key, value) in [("abstract", abstract), ("version", version), ("doi", doi), ("license", license), ("date-released", released), ("repository-code", repository)] {
             if let value { text += "\(key): \(key == "license" ? value : Self.quoted(value))\n" }
@@ -97,7 +111,7 @@ public struct ProjectCitation: Sendable, Equatable {
         var fields: [String: Any] = [
             "@context": "https://w3id.org/codemeta/3.0", "@type": "SoftwareSourceCode", "name": title,
             "author": authors.map { author -> [String: Any] in
-                var person: [String: Any] = ["@type": author.given == nil && author.family == nil && author.name == nil ? "Organization" : "Person"]
+                var person: [String: Any] = ["@type": author.isOrganisation ? "Organization" : "Person"]
                 if let orcid = author.orcid { person["@id"] = orcid }
                 if let given = author.given { person["givenName"] = given }
                 if let family = author.family { person["familyName"] = family }
@@ -138,5 +152,5 @@ public struct ProjectCitation: Sendable, Equatable {
         return try json(fields) + "\n"
     }
 
-    private static func quoted(_ text: String) -> String { "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n") + "\"" }
+    fileprivate static func quoted(_ text: String) -> String { "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n") + "\"" }
 }

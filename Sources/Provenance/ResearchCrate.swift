@@ -48,22 +48,27 @@ public struct ResearchCrate: Sendable {
         var root: [String: Any] = [
             "@id": "./", "@type": "Dataset", "name": citation.title, "description": citation.abstract ?? "The laboratory notebook '\(citation.title)' with its runs.", "datePublished": citation.released ?? date,
             "conformsTo": reference("https://w3id.org/ro/wfrun/process/0.5"),
-            "hasPart": files.keys.sorted().map { reference(Self.uri($0)) }, "mentions": runs.map { reference("#run-" + $0.id) }, "mainEntity": reference(Self.uri(notebook)),
+            "mainEntity": reference(Self.uri(notebook)),
         ]
-        let authors = citation.authors.enumerated().map { reference(identifier($0.element, $0.offset)) }
-        // One value stands alone in compacted JSON-LD.
-        if authors.count == 1 { root["author"] = authors[0] } else if !authors.isEmpty { root["author"] = authors }
+        root["hasPart"] = compacted(files.keys.sorted().map { Self.uri($0) })
+        root["mentions"] = compacted(runs.map { "#run-" + $0.id })
+        root["author"] = compacted(citation.authors.enumerated().map { identifier($0.element, $0.offset) })
         let license = citation.license ?? "NOASSERTION"
         root["license"] = reference("https://spdx.org/licenses/\(license)")
         graph.append(["@id": "https://spdx.org/licenses/\(license)", "@type": "CreativeWork", "name": license])
         if let doi = citation.doi { root["identifier"] = "https://doi.org/" + doi }
         if !citation.keywords.isEmpty { root["keywords"] = citation.keywords.joined(separator: ", ") }
         graph.append(root)
+        var organisations: [String] = []
         for (index, author) in citation.authors.enumerated() {
-            var person: [String: Any] = ["@id": identifier(author, index), "@type": "Person", "name": author.full]
-            if let affiliation = author.affiliation { person["affiliation"] = affiliation }
+            var person: [String: Any] = ["@id": identifier(author, index), "@type": author.isOrganisation ? "Organization" : "Person", "name": author.full]
+            if let affiliation = author.affiliation {
+                if !organisations.contains(affiliation) { organisations.append(affiliation) }
+                person["affiliation"] = reference("#organisation-\(Self.uri(affiliation))")
+            }
             graph.append(person)
         }
+        for name in organisations { graph.append(["@id": "#organisation-\(Self.uri(name))", "@type": "Organization", "name": name]) }
         for path in files.keys.sorted() { if let file = files[path] { graph.append(entity(file)) } }
         graph += software() + actions()
         return try json(["@context": ["https://w3id.org/ro/crate/1.1/context", ["sha256": "https://w3id.org/ro/terms/workflow-run#sha256"]], "@graph": graph] as [String: Any]) + "\n"
@@ -89,8 +94,9 @@ public struct ResearchCrate: Sendable {
         let words = tool.split(separator: " ")
         var entities: [[String: Any]] = [[
             "@id": Self.labbook, "@type": "SoftwareApplication", "name": "labbook", "softwareVersion": words.count > 1 ? String(words[1]) : tool,
-            "description": "Executes Org laboratory notebooks and records the runs.", "softwareRequirements": interpreters.map { reference($0.id) },
+            "description": "Executes Org laboratory notebooks and records the runs.",
         ]]
+        entities[0]["softwareRequirements"] = compacted(interpreters.map(\.id))
         for interpreter in interpreters {
             var entity: [String: Any] = ["@id": interpreter.id, "@type": "SoftwareApplication", "name": interpreter.entry.program, "softwareVersion": interpreter.entry.version ?? "unknown"]
             if let hash = interpreter.entry.sha256 { entity["sha256"] = hash }
@@ -139,14 +145,14 @@ public struct ResearchCrate: Sendable {
                 objects.append(reference(id))
                 entities.append(["@id": id, "@type": "PropertyValue", "name": name, "value": value.description])
             }
-            action["object"] = objects
+            action["object"] = objects.count == 1 ? objects[0] as Any : objects
             var results = run.outputs.map { reference(use($0, run, &entities)) }
             for (name, value) in run.metrics.sorted(by: { $0.key < $1.key }) {
                 let id = "#run-\(run.id)-metric-\(Self.uri(name))"
                 results.append(reference(id))
                 entities.append(["@id": id, "@type": "PropertyValue", "name": name, "value": String(value)])
             }
-            if !results.isEmpty { action["result"] = results }
+            if !results.isEmpty { action["result"] = results.count == 1 ? results[0] as Any : results }
             entities.append(action)
         }
         return entities
@@ -168,6 +174,12 @@ public struct ResearchCrate: Sendable {
     private static func second(_ time: String) -> String { time.prefix { $0 != "." && $0 != "Z" } + "+00:00" }
 
     private func reference(_ id: String) -> [String: Any] { ["@id": id] }
+
+    /// References to several things; one alone stands without an array (RO-Crate 1.1, 'JSON-LD'), none is left out.
+    private func compacted(_ ids: [String]) -> Any? {
+        guard ids.count == 1 else { return ids.isEmpty ? nil : ids.map(reference) as Any }
+        return reference(ids[0])
+    }
 
     private func identifier(_ author: ProjectCitation.Person, _ index: Int) -> String { author.orcid ?? "#author-\(index + 1)" }
 

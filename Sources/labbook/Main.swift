@@ -5,7 +5,9 @@ import OrgSyntax
 /// Parses the arguments, runs the command and turns whatever came of it into the documented exit status.
 @main
 enum Main {
-    static func main() async {
+    ///
+    /// Commands that wait for nothing run on the main thread: no other one is started for them.
+    @MainActor static func main() async {
         // A closed pipe is not an error: writes report EPIPE, and the console ends quietly. A handler rather than SIG_IGN,
         // which the blocks' programs would inherit. It runs on whatever thread the signal meets, so it belongs to no actor.
         signal(SIGPIPE) { @Sendable _ in }
@@ -24,10 +26,12 @@ enum Main {
     }
 
     /// Runs the command; its common options are known to the caller through `printer` whether it fails or not.
-    private static func perform(_ printer: inout DiagnosticPrinter) async throws {
+    @MainActor private static func perform(_ printer: inout DiagnosticPrinter) async throws {
         var command = try Labbook.parseAsRoot()
         if let options = command as? any HasCommonOptions { printer = DiagnosticPrinter(options.common) }
-        if let asynchronous = command as? any AsyncParsableCommand {
+        if let command = command as? any AsyncParsableCommand {
+            // Nobody else has it: it was made here, and it is not used here again.
+            nonisolated(unsafe) let asynchronous = command
             try await run(asynchronous)
         } else {
             try command.run()

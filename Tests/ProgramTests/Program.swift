@@ -28,6 +28,7 @@ enum Program {
             "HOME": home.path, "XDG_CACHE_HOME": home.path + "/cache", "XDG_CONFIG_HOME": home.path + "/config", "LC_ALL": "C.UTF-8", "LANG": "C.UTF-8",
             "TZ": "UTC", "TERM": "dumb", "SHELL": "/bin/bash", "PYTHONDONTWRITEBYTECODE": "1", "COLUMNS": "80",
             "PATH": URL(fileURLWithPath: path).deletingLastPathComponent().path + ":" + (environment["PATH"] ?? "/usr/bin:/bin") + ":\(pypi)/bin", "PYPI": pypi,
+            "TOOLS": fixtures.appendingPathComponent("tools").path,
             "EXAMPLES": fixtures.deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("examples").path,
         ]) { $1 }
         environment.merge(extra) { $1 }

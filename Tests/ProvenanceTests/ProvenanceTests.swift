@@ -49,6 +49,9 @@ import Testing
         citation.released = "2026-03-02"
         citation.keywords = ["org"]
         #expect(try ProjectCitation(parsing: citation.citationFile) == citation)
+        let code = try #require(try JSONSerialization.jsonObject(with: Data(try citation.codemeta(languages: []).utf8)) as? [String: Any])
+        #expect((code["author"] as? [[String: Any]])?.map { $0["@type"] as? String } == ["Person", "Organization"])
+        #expect(ProjectCitation.Person(full: "Ada King Lovelace").full == "Ada King Lovelace" && ProjectCitation.Person(full: "Ada").given == "Ada")
         let zenodo = try citation.zenodo()
         #expect(zenodo.contains("\"Lovelace, Ada\"") && zenodo.contains("\"0000-0001-2345-6789\""))
         #expect(throws: Diagnostic.self) { try ProjectCitation(parsing: "authors: []") }

@@ -72,8 +72,9 @@ public final class RunIndex {
     }
 
     private static func isSorted(_ runs: [RunSummary]) -> Bool {
-        for index in runs.indices.dropFirst() where (runs[index].start, runs[index].id) < (runs[index - 1].start, runs[index - 1].id) { return false }
-        return true
+        runs.withUnsafeBufferPointer { runs in
+            !runs.indices.dropFirst().contains { (runs[$0].start, runs[$0].id) < (runs[$0 - 1].start, runs[$0 - 1].id) }
+        }
     }
 
     /// The ids of the records in a folder, sorted; none where there is no such folder.

@@ -13,16 +13,23 @@ public struct RunTable: Sendable {
 
     private static func usual(_ runs: [RunSummary]) -> [RunField] {
         var columns: [RunField] = [.attribute(.run), .attribute(.experiment), .attribute(.state), .attribute(.start), .attribute(.duration)]
-        if let first = runs.first, runs.allSatisfy({ $0.experiment == first.experiment }) { columns.remove(at: 1) }
-        var params: Set<String> = []
-        var metrics: Set<String> = []
-        for run in runs {
-            for name in run.params.keys where !params.contains(name) { params.insert(name) }
-            for name in run.metrics.keys where !metrics.contains(name) { metrics.insert(name) }
+        runs.withUnsafeBufferPointer { runs in
+            var params: Set<String> = []
+            var metrics: Set<String> = []
+            var isOneExperiment = true
+            var hasRepetitions = false
+            // By index: a loop over the elements copies each, with all its texts and tables.
+            for index in runs.indices {
+                for name in runs[index].params.keys where !params.contains(name) { params.insert(name) }
+                for name in runs[index].metrics.keys where !metrics.contains(name) { metrics.insert(name) }
+                isOneExperiment = isOneExperiment && runs[index].experiment == runs[0].experiment
+                hasRepetitions = hasRepetitions || runs[index].reproduced != nil
+            }
+            if isOneExperiment, !runs.isEmpty { columns.remove(at: 1) }
+            for name in params.sorted() where runs.count == 1 || runs.indices.contains(where: { runs[$0].params[name] != runs[0].params[name] }) { columns.append(.param(name)) }
+            columns += metrics.sorted().map { .metric($0) }
+            if hasRepetitions { columns.append(.attribute(.reproduced)) }
         }
-        for name in params.sorted() where runs.count == 1 || runs.contains(where: { $0.params[name] != runs[0].params[name] }) { columns.append(.param(name)) }
-        columns += metrics.sorted().map { .metric($0) }
-        if runs.contains(where: { $0.reproduced != nil }) { columns.append(.attribute(.reproduced)) }
         return columns
     }
 
@@ -80,10 +87,12 @@ public struct RunTable: Sendable {
         init(_ field: RunField, _ runs: [RunSummary]) {
             ends.reserveCapacity(runs.count + 1)
             add(RunTable.title(field))
-            for run in runs {
-                let value = field.value(in: run)
-                if !isNumber, field != .attribute(.run), value?.number != nil { isNumber = true }
-                add(value.map { RunTable.text(field, $0) } ?? "-")
+            runs.withUnsafeBufferPointer { runs in
+                for index in runs.indices {
+                    let value = field.value(in: runs[index])
+                    if !isNumber, field != .attribute(.run), value?.number != nil { isNumber = true }
+                    add(value.map { RunTable.text(field, $0) } ?? "-")
+                }
             }
         }
 

@@ -97,9 +97,15 @@ extension EnvironmentCommand {
             let toolchain = InstalledToolchain().capture(ToolchainRequest(programs: programs, directory: try interpreters.top(), cache: ""))
             let host = HostCapture.host()
             if json {
-                return try DiagnosticReport.writeJSON(
+                try DiagnosticReport.writeJSON(
                     Report(toolchain: toolchain, host: host, locale: ProcessCapture.locale(), environment: ProcessCapture.environment(), engine: ProcessCapture.slurm()))
+            } else {
+                show(toolchain, host)
             }
+            try complain(of: toolchain)
+        }
+
+        private func show(_ toolchain: RunRecord.Toolchain, _ host: RunRecord.Host) {
             Console.print("host: \(host.kernel), \(host.distribution ?? "unknown distribution"), \(host.cpu ?? host.architecture), \(host.cores) cores, \((host.memory ?? 0) >> 30) GiB")
             for gpu in host.gpus ?? [] { Console.print("gpu: \(gpu.name), driver \(gpu.driver ?? "unknown")") }
             for entry in toolchain.interpreters {
@@ -111,6 +117,15 @@ extension EnvironmentCommand {
                 let libraries = toolchain.libraries.filter { $0.program == entry.program }
                 if !libraries.isEmpty { Console.print("  libraries: \(libraries.map(\.name).joined(separator: " "))") }
             }
+        }
+
+        /// An interpreter that is not there, or gives no answer, is one that a run would not have.
+        private func complain(of toolchain: RunRecord.Toolchain) throws {
+            let silent = toolchain.interpreters.filter { $0.version == nil && $0.sha256 == nil }
+            guard !silent.isEmpty else { return }
+            throw Failure(status: .missingTool, diagnostics: silent.map { entry in
+                Diagnostic(id: "missing-tool-interpreter", .error, "'\(entry.program)', which runs \(entry.language), gives no answer", hints: ["labbook doctor tells how to get it"])
+            })
         }
     }
 

@@ -30,16 +30,16 @@ struct PackageCommand: ParsableCommand, HasCommonOptions {
 
     func run() throws {
         let open = try lab.open(dryRun: dry.dryRun)
-        guard let top = open.repository.workingDirectory else { throw Diagnostic(id: "git-bare", .error, "a bare repository has no working tree to write to", hints: ["work in a clone"]) }
+        let tree = try WorkingTree(open)
         let index = try RunIndex(open)
         let record = try index.record(try choose(index))
         let languages = Set(record.blocks.map(\.language) + record.interpreters.map(\.language))
         var packages = Set(ProcessInterpreter().packages(for: languages))
         if packages.contains("python3") { packages.insert("python3-venv") }
-        let locks = Set(EnvironmentLock.names.filter { NotebookFile.exists(top + "environment/" + $0) })
-        let isHashed = NotebookFile.contents(top + "environment/requirements.txt").map { String(orgBytes: $0).contains("--hash=") } ?? false
-        var image = RunImage(run: record, packages: packages.sorted(), lockFiles: locks, isHashed: isHashed, title: top.split(separator: "/").last.map(String.init) ?? "lab")
-        if let bytes = NotebookFile.contents(top + "environment/renv.lock") {
+        let locks = Set(EnvironmentLock.names.filter { tree.has("environment/" + $0) })
+        let isHashed = tree.contents("environment/requirements.txt").map { String(orgBytes: $0).contains("--hash=") } ?? false
+        var image = RunImage(run: record, packages: packages.sorted(), lockFiles: locks, isHashed: isHashed, title: tree.title)
+        if let bytes = tree.contents("environment/renv.lock") {
             image.restorationOfR = try Restoration.restorationOfR(.init(name: "renv.lock", text: String(orgBytes: bytes)), path: "environment/renv.lock", library: nil)
         }
         if dry.dryRun { return Console.write(Array(image.dockerfile.utf8)) }
@@ -50,15 +50,11 @@ struct PackageCommand: ParsableCommand, HasCommonOptions {
         var account = Account()
         var differing: [String] = []
         for (path, text) in [("Dockerfile", image.dockerfile), (".devcontainer/devcontainer.json", try image.devcontainer()), (".dockerignore", image.dockerignore)] {
-            let old = NotebookFile.contents(top + path)
-            if old == Array(text.utf8) { continue }
-            if old != nil, !force {
+            if let old = tree.contents(path), old != Array(text.utf8), !force {
                 differing.append(path)
                 continue
             }
-            if path.contains("/") { try NotebookFile.makeFolder(top + path.split(separator: "/").dropLast().joined(separator: "/")) }
-            try NotebookFile.write(Array(text.utf8), toNew: top + path)
-            account.actions.append("wrote \(path)")
+            try tree.put(path, text, into: &account)
         }
         if !account.actions.isEmpty { account.next.append("docker build --build-arg LABBOOK_SOURCE=URL .") }
         try lab.report(account, common)

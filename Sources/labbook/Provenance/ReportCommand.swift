@@ -60,11 +60,10 @@ struct ReportCommand: ParsableCommand, HasCommonOptions {
     func run() throws {
         let open = try lab.open()
         let collection = try RunCollection(open, experiments: experiments, common)
-        let top = open.repository.workingDirectory
-        let notebook = top.flatMap { NotebookFile.contents($0 + open.model.notebook.description) } ?? []
-        let hasLicense = top.map { folder in ["LICENSE", "LICENSE.txt", "LICENSE.md", "COPYING", "LICENCE"].contains { NotebookFile.exists(folder + $0) } } ?? false
-        let title = top?.split(separator: "/").last.map(String.init) ?? "the repository"
-        let report = ReproducibilityReport(title: title, runs: try collection.records.map { ($0, try collection.assessment($0)) }, hasLicense: hasLicense, notebook: String(orgBytes: notebook))
+        let tree = open.repository.isBare ? nil : try WorkingTree(open)
+        let notebook = tree?.contents(open.model.notebook.description) ?? []
+        let title = tree?.title ?? "the repository"
+        let report = ReproducibilityReport(title: title, runs: try collection.records.map { ($0, try collection.assessment($0)) }, hasLicense: tree?.hasLicense ?? false, notebook: String(orgBytes: notebook))
         if lab.json {
             try DiagnosticReport.writeJSON(
                 JSON(

@@ -62,7 +62,7 @@ struct ReproduceCommand: AsyncParsableCommand, HasCommonOptions {
         do {
             if first.status == .missingTool { throw Failure(status: .missingTool) }
             if twice { second = try await Repetition.run(original, in: open, common: common) }
-            outcome = try await compare(original, &first, second, open)
+            outcome = try await compare(original, &first, &second, open)
         } catch {
             try finish([first, second].compactMap { $0 })
             throw error
@@ -79,7 +79,7 @@ struct ReproduceCommand: AsyncParsableCommand, HasCommonOptions {
         var isReproduced: Bool { outputs.allSatisfy(\.verdict.isSame) }
     }
 
-    private func compare(_ original: RunRecord, _ first: inout Repetition, _ second: Repetition?, _ lab: Lab) async throws -> Outcome {
+    private func compare(_ original: RunRecord, _ first: inout Repetition, _ second: inout Repetition?, _ lab: Lab) async throws -> Outcome {
         let configuration = try lab.runsConfiguration()
         var comparison = OutputComparison(configuration)
         if let absolute { comparison.absoluteTolerance = absolute }
@@ -87,18 +87,24 @@ struct ReproduceCommand: AsyncParsableCommand, HasCommonOptions {
         if let similarity { comparison.imageSimilarity = similarity }
         comparison.masks += mask
         comparison.folders = [first.scratch.directory, second?.scratch.directory, lab.repository.workingDirectory].compactMap { $0 }
-        let restoration = try Restoration(original, in: lab)
-        var outcome = Outcome(
-            environment: EnvironmentDifference.phrases(original, first.record),
-            outputs: try comparison.verdicts(try await product(original, restoration, lab), first.product, ignoring: configuration.ignored))
-        if original.state == .finished, first.status != .ok {
-            outcome.outputs.insert(.init(output: "run", verdict: .different, detail: "it \(first.record.state.rawValue)"), at: 0)
+        let recorded = try await product(original, try Restoration(original, in: lab), lab)
+        func judge(_ repetition: inout Repetition) throws -> Outcome {
+            var outcome = Outcome(
+                environment: EnvironmentDifference.phrases(original, repetition.record),
+                outputs: try comparison.verdicts(recorded, repetition.product, ignoring: configuration.ignored))
+            if original.state == .finished, repetition.status != .ok {
+                outcome.outputs.insert(.init(output: "run", verdict: .different, detail: "it \(repetition.record.state.rawValue)"), at: 0)
+            }
+            let reproduction = RunRecord.Reproduction(reproduced: outcome.isReproduced, outputs: outcome.outputs, environment: outcome.environment)
+            try repetition.recording.amend(&repetition.record) { $0.reproduction = reproduction }
+            return outcome
         }
-        if let second {
-            outcome.unstable = try comparison.verdicts(first.product, second.product, ignoring: configuration.ignored).filter { $0.verdict != .identical }
+        var outcome = try judge(&first)
+        if var other = second {
+            _ = try judge(&other)
+            outcome.unstable = try comparison.verdicts(first.product, other.product, ignoring: configuration.ignored).filter { $0.verdict != .identical }
+            second = other
         }
-        let reproduction = RunRecord.Reproduction(reproduced: outcome.isReproduced, outputs: outcome.outputs, environment: outcome.environment)
-        try first.recording.amend(&first.record) { $0.reproduction = reproduction }
         return outcome
     }
 

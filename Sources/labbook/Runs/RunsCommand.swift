@@ -89,8 +89,7 @@ extension RunsCommand {
                 if !common.quiet { Console.note(index.runs.isEmpty ? "no runs yet; labbook experiment run makes one" : "no run fits") }
                 return
             }
-            let hasWidth = Console.outputIsTerminal || Console.environment("COLUMNS") != nil
-            let (lines, hidden) = table.lines(width: hasWidth ? Console.width : nil)
+            let (lines, hidden) = table.lines(width: Console.tableWidth)
             let style = Style(enabled: Console.outputHasColour)
             // In one piece: a system call for each of thousands of lines takes longer than the table.
             Console.print(([style.bold(lines[0])] + lines.dropFirst()).joined(separator: "\n"))

@@ -58,13 +58,10 @@ extension RunsCommand {
                 rows.append(([section.title], true))
                 for row in shown { rows.append((["  " + row.name] + row.values.map { $0 ?? "-" }, false)) }
             }
-            let count = comparison.runs.count + 1
-            let widths = (0..<count).map { column in rows.map { column < $0.cells.count ? $0.cells[column].unicodeScalars.count : 0 }.max() ?? 0 }
-            for row in rows {
-                var line = ""
-                for (column, cell) in row.cells.enumerated() { line += cell + String(repeating: " ", count: widths[column] - cell.unicodeScalars.count + 2) }
-                while line.last == " " { line.removeLast() }
-                Console.print(row.isTitle ? style.bold(line) : line)
+            let table = FittedTable(rows.map(\.cells), width: Console.tableWidth)
+            for (line, row) in zip(table.lines, rows) { Console.print(row.isTitle ? style.bold(line) : line) }
+            if table.hidden > 0, !common.quiet {
+                Console.note("not shown: \(comparison.runs.suffix(table.hidden).map { String($0.id.prefix(8)) }.joined(separator: ", ")) (--html and --json have all)")
             }
             if diff {
                 for change in comparison.code {

@@ -24,6 +24,9 @@ enum Console {
         return ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : 80
     }
 
+    /// Columns that a table may have: those of the terminal, any number where standard output is none and nobody says.
+    static var tableWidth: Int? { outputIsTerminal || environment("COLUMNS") != nil ? width : nil }
+
     static func environment(_ name: String) -> String? {
         guard let value = getenv(name) else { return nil }
         return String(cString: value)
