@@ -12,6 +12,7 @@ extension ExportDocument {
     /// `#id` is taken as it is; what leads to a headline with a `CUSTOM_ID` gives that; other places have no known identifier.
     public func resolveExternal(_ search: String, in file: String) -> Result<String, MissingTarget> {
         if search.hasPrefix("#") { return .success(String(search.dropFirst())) }
+        if search.trimmedBlanks.isEmpty { return .failure(MissingTarget(message: "Invalid search string \"\(search)\"")) }
         let path = FilePath.expand(file, in: environment.directory, home: environment.homeDirectory)
         let bytes = environment.readFile(path) ?? []
         let isOrg = file.lowercased().hasSuffix(".org")

@@ -222,7 +222,7 @@ extension HTMLRenderer {
         output.put("<p>\n<textarea cols=\"")
         output.put(attributes["width"] ?? "80")
         output.put("\" rows=\"")
-        output.put(attributes["height"] ?? String(code.text.isEmpty ? 0 : code.lineCount))
+        output.put(attributes["height"] ?? String(code.text.isEmpty ? 1 : code.lineCount))
         output.put("\">\n")
         if settings.profile == .oxHTML { output.append(contentsOf: code.text) } else { output.putEncoded(code.text) }
         output.put("</textarea>\n</p>")

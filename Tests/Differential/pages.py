@@ -19,7 +19,8 @@ class Reader(html.parser.HTMLParser):
     def handle_starttag(self, tag, attributes):
         if self.hidden:
             return
-        values = {name: self.rename(re.sub(r"\s+", " ", value or "").strip()) for name, value in reversed(attributes)}
+        # An identifier may have slipped into the name of an attribute, where a quotation mark stands in a value.
+        values = {self.rename(name): self.rename(re.sub(r"\s+", " ", value or "").strip()) for name, value in reversed(attributes)}
         if tag in ("style", "script") or (tag == "p" and values.get("class") in ("creator", "validation")):
             self.hidden = tag
             return
