@@ -36,6 +36,7 @@ extension HTMLRenderer {
     /// Writes the objects of a paragraph with common indentation taken off; where all were pruned, profile `ox-html` writes what Emacs does.
     mutating func renderParagraphText(_ index: Int) {
         let start = output.count
+        defer { if kind(index) != .verseBlock { output.normalizeEnd(since: start) } }
         let parent = document.tree.parent(index)
         var followsMark = false
         if kind(index) == .paragraph, parent >= 0, kind(parent) == .item || kind(parent) == .footnoteDefinition,
@@ -49,7 +50,6 @@ extension HTMLRenderer {
         isAtLineStart = !followsMark
         if settings.profile == .oxHTML, !document.tree.hasChildren(index) { output.put("nil") } else { renderChildren(index) }
         (lineIndentation, isAtLineStart) = saved
-        output.normalizeEnd(since: start)
     }
 
     /// Writes an image of its own with its caption (`org-html--wrap-image`).

@@ -134,6 +134,15 @@ extension HTMLRenderer {
         renderInfoJS()
     }
 
+    /// How deep the table of contents is that org-info.js needs, whatever `toc:` says; `nil` without that script.
+    var infoJSDepth: Int? {
+        guard usesInfoJS, let line = settings.infoJS else { return nil }
+        let levels = exportSettings.headlineLevels ?? 3
+        let words = line.split(whereSeparator: { $0 == " " || $0 == "\t" })
+        let chosen = words.last { $0.hasPrefix("sdepth:") }.flatMap { Int($0.dropFirst(7)) }
+        return min(chosen ?? levels, levels)
+    }
+
     private var usesInfoJS: Bool {
         guard let options = settings.infoJS, !options.isEmpty else { return false }
         return !options.split(separator: " ").contains("view:nil")
@@ -147,9 +156,8 @@ extension HTMLRenderer {
             let parts = word.split(separator: ":", maxSplits: 1).map(String.init)
             if parts.count == 2 { chosen[parts[0]] = parts[1] }
         }
-        let levels = exportSettings.headlineLevels ?? 3
-        let sections = min(chosen["sdepth"].flatMap { Int($0) } ?? levels, levels)
-        let contents = min(chosen["tdepth"].flatMap { Int($0) } ?? exportSettings.withContents.wholeNumber ?? levels, sections)
+        let sections = infoJSDepth ?? 3
+        let contents = min(chosen["tdepth"].flatMap { Int($0) } ?? exportSettings.withContents.wholeNumber ?? sections, sections)
         let defaults: [(String, String, String)] = [
             ("view", "VIEW", "info"), ("toc", "TOC", exportSettings.withContents.isTrue ? "1" : "0"), ("ftoc", "FIXED_TOC", "0"),
             ("mouse", "MOUSE_HINT", "underline"), ("buttons", "VIEW_BUTTONS", "0"), ("ltoc", "LOCAL_TOC", "1"),
@@ -292,9 +300,11 @@ extension HTMLRenderer {
         }
     }
 
+    /// Writes the addresses, with commas between them; profile `ox-html` writes what Emacs does where there is none.
     private mutating func putEmail() {
         var isFirst = true
-        for address in exportSettings.email.split(separator: ",").map({ String($0).trimmed }) where !address.isEmpty {
+        for address in exportSettings.email.split(separator: ",", omittingEmptySubsequences: settings.profile == .labbook).map({ String($0).trimmed }) {
+            if address.isEmpty, settings.profile == .labbook || !exportSettings.email.isEmpty { continue }
             if !isFirst { output.put(", ") }
             isFirst = false
             output.put("<a href=\"mailto:\(address)\">\(address)</a>")

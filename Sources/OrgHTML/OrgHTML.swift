@@ -28,7 +28,11 @@ public struct HTMLExporter: Sendable {
         // The table of contents is made after the body, as in Org: tables in the text are counted before it.
         let text = renderer.taken()
         let depth = renderer.exportSettings.withContents
-        if depth.isTrue { renderer.renderContentsTable(depth: depth.wholeNumber) }
+        if !isBodyOnly, let sections = renderer.infoJSDepth {
+            renderer.renderContentsTable(depth: sections)
+        } else if depth.isTrue {
+            renderer.renderContentsTable(depth: depth.wholeNumber)
+        }
         let contents = renderer.taken()
         renderer.renderFootnotes()
         let body = [contents, text, renderer.taken()]

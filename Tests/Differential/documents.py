@@ -102,7 +102,7 @@ class Writer:
         if self.chance(0.35):
             lines.append(self.pick("#+CAPTION: %s" % self.inline(1, 2).replace("\n", " "), "#+CAPTION[short]: long %s" % self.plain(), "#+caption: one\n#+caption: two"))
         if self.chance(0.3):
-            lines.append(self.pick("#+ATTR_HTML: :class own :width 50%", "#+ATTR_HTML: :alt \"a b\" :title t", "#+ATTR_HTML: :id set-id", "#+ATTR_HTML: :border 2 :rules all", "#+ATTR_HTML: :hidden nil :data-x", "#+ATTR_LATEX: :width 2cm"))
+            lines.append(self.pick("#+ATTR_HTML: :class own :width 50%", "#+ATTR_HTML: :alt \"a b\" :title t", "#+ATTR_HTML: :id set-id", "#+ATTR_HTML: :border 2 :rules all", "#+ATTR_HTML: :hidden nil :data-x", "#+ATTR_HTML: :textarea t :rows 3 :width 10", "#+ATTR_HTML: :style color:red; :class a\n#+ATTR_HTML: :class b", "#+ATTR_HTML: :width 100 :alt \"x \\\"y\\\"\" :class", "#+ATTR_HTML: x :a b", "#+ATTR_HTML: :align left :id with space", "#+attr_html: :CLASS upper :start 5", "#+ATTR_LATEX: :width 2cm"))
         self.r.shuffle(lines)
         return lines
 
@@ -198,7 +198,7 @@ class Writer:
         if kind == "comment":
             return ["# comment", "#", "# more"]
         if kind == "keyword":
-            return [self.pick("#+TOC: headlines 1", "#+TOC: tables", "#+TOC: listings", "#+LATEX: x", "#+TOC: headlines 2 local", "#+UNKNOWN: y", "#+PRINT_BIBLIOGRAPHY:")]
+            return [self.pick("#+TOC: headlines 1", "#+TOC: tables", "#+TOC: listings", "#+LATEX: x", "#+TOC: headlines 2 local", "#+TOC: headlines local", "#+TOC: nonsense", "#+TOC: headlines 1 :target #custom", "#+TOC: tables listings", "#+BIBLIOGRAPHY: refs.bib", "#+HTML:", "#+html: &amp;", "#+RESULTS: none", "#+CAPTION: lonely", "#+NAME: lonely", "#+OPTIONS: toc:nil", "#+INDEX: x", "#+UNKNOWN: y", "#+PRINT_BIBLIOGRAPHY:")]
         if kind == "clock":
             return ["CLOCK: [2026-01-30 Fri 09:00]--[2026-01-30 Fri 10:30] =>  1:30"]
         if kind == "dynamic":
@@ -225,17 +225,21 @@ class Writer:
             title += " " + self.pick(":a:", ":noexport:", ":a:b_c:", ":export:"[:0] + ":x:", ":ARCHIVE:")
         lines = ["*" * level + " " + title]
         if self.chance(0.2):
-            lines.append(self.pick("SCHEDULED: <2026-01-31 Sat>", "CLOSED: [2026-01-31 Sat 10:00] DEADLINE: <2026-02-01 Sun>"))
+            lines.append(self.pick("DEADLINE: <2026-01-31 Sat +1w -2d>", "CLOSED: [2026-01-31 Sat 10:00]", "SCHEDULED: <2026-01-31 Sat 10:00-11:00> DEADLINE: <2026-02-01 Sun>--<2026-02-03 Tue>", "SCHEDULED: <2026-01-31 Sat>", "CLOSED: [2026-01-31 Sat 10:00] DEADLINE: <2026-02-01 Sun>"))
         if self.chance(0.3):
-            lines += [":PROPERTIES:", self.pick(":CUSTOM_ID: custom", ":KIND: k", ":UNNUMBERED: t", ":HTML_CONTAINER_CLASS: c", ":ID: some-id", ":ALT_TITLE: Alt", ":UNNUMBERED: notoc"), ":END:"]
+            lines += [":PROPERTIES:", self.pick(":CUSTOM_ID: custom", ":KIND: k", ":UNNUMBERED: t", ":HTML_CONTAINER_CLASS: c", ":ID: some-id", ":ALT_TITLE: Alt", ":UNNUMBERED: notoc", ":HTML_HEADLINE_CLASS: hc", ":HTML_CONTAINER: section", ":CUSTOM_ID: with space", ":KIND+: more", ":header-args: :exports results", ":ALT_TITLE: *Alt* \\alpha", ":UNNUMBERED: nil", ":EXPORT_FILE_NAME: x", ":EXPORT_TITLE: sub", ":VISIBILITY: folded"), ":END:"]
         return lines
 
     def document(self):
         lines = ["#+TITLE: " + self.inline(1, 2).replace("\n", " "), "#+AUTHOR: Ada", "#+DATE: 2026-01-31", "#+BIBLIOGRAPHY: refs.bib", "#+MACRO: m (/$1/)", "#+MACRO: two $2-$1", "#+KEYWORDS: k", "#+SETUPFILE: setup.setup", "#+LINK: ex https://ex.example.org/"]
         if self.chance(0.6):
-            lines.append("#+OPTIONS: " + " ".join(self.pick("H:1", "H:2", "H:4", "num:nil", "num:1", "toc:nil", "toc:1", "^:{}", "^:nil", "':t", "-:nil", "*:nil", "f:nil", "tex:nil", "tex:verbatim", "d:t", "d:nil", "<:nil", "p:t", "c:t", "prop:t", "stat:nil", "e:nil", "|:nil", "::nil", "\\n:t", "todo:nil", "tags:nil", "tags:not-in-toc", "pri:t", "arch:t", "tasks:todo", "broken-links:t", "html-self-link-headlines:t") for _ in range(self.r.randint(1, 4))))
+            lines.append("#+OPTIONS: " + " ".join(self.pick("H:1", "H:2", "H:4", "num:nil", "num:1", "toc:nil", "toc:1", "^:{}", "^:nil", "':t", "-:nil", "*:nil", "f:nil", "tex:nil", "tex:verbatim", "d:t", "d:nil", "<:nil", "p:t", "c:t", "prop:t", "stat:nil", "e:nil", "|:nil", "::nil", "\\n:t", "todo:nil", "tags:nil", "tags:not-in-toc", "pri:t", "arch:t", "tasks:todo", "broken-links:t", "html-self-link-headlines:t", "d:(\"NOTE\")", "d:(not \"NOTE\")", "prop:(\"KIND\")", "<:active", "<:inactive", "tasks:nil", "tasks:done", "tasks:(\"TODO\")", "inline:nil", "H:0", "num:2", "author:nil", "email:t", "date:nil", "title:nil", "creator:t", "timestamp:nil", "expand-links:nil", "html-postamble:nil",
+                                                          "html-preamble:nil", "html-style:nil", "html-scripts:t", "html5-fancy:t", "html-link-use-abs-url:nil", "toc:2", "num:t", "num:0", "f:t", "^:t", "-:t", "':nil", "\\n:nil", "tags:t", "todo:t", "pri:nil", "arch:headline", "arch:nil", "stat:t", "c:nil", "p:nil", "tex:t", "tex:mathjax", "|:t", "::t", "e:t", "*:t") for _ in range(self.r.randint(1, 4))))
         if self.chance(0.25):
-            lines.append(self.pick("#+LANGUAGE: de", "#+LANGUAGE: fr", "#+HTML_DOCTYPE: html5", "#+HTML_DOCTYPE: html5\n#+OPTIONS: html5-fancy:t", "#+HTML_CONTAINER: section", "#+SUBTITLE: Sub", "#+FILETAGS: :f:"))
+            lines.append(self.pick("#+LANGUAGE: es", "#+LANGUAGE: ru", "#+LANGUAGE: ja", "#+LANGUAGE: zh-CN", "#+LANGUAGE: pt-BR", "#+LANGUAGE: nb", "#+LANGUAGE: xx", "#+LANGUAGE: da\n#+OPTIONS: ':t", "#+LANGUAGE: it\n#+OPTIONS: ':t", "#+HTML_HEAD: <link rel=\"x\">", "#+HTML_HEAD_EXTRA: <meta name=\"y\">", "#+HTML_CONTENT_CLASS: own",
+                                   "#+HTML_LINK_HOME: home.html", "#+HTML_LINK_UP: up.html\n#+HTML_LINK_HOME: home.html", "#+HTML_EQUATION_REFERENCE_FORMAT: \\ref{%s}", "#+HTML_MATHJAX: align: left scale: 0.9", "#+SELECT_TAGS: a", "#+EXCLUDE_TAGS: b_c x", "#+DESCRIPTION: d <e>", "#+EMAIL: a@example.org\n#+OPTIONS: email:t", "#+CITE_EXPORT: basic numeric numeric", "#+CITE_EXPORT: basic author-year text",
+                                   "#+CITE_EXPORT: basic plain note", "#+STARTUP: odd", "#+TODO: WAIT | OK", "#+FILETAGS: :a:", "#+PROPERTY: header-args :exports both", "#+EXPORT_SELECT_TAGS: x", "#+DATE: <2026-01-31 Sat>", "#+DATE: [2026-01-31 Sat 10:00]--[2026-02-01 Sun]", "#+CREATOR: me", "#+HTML_DOCTYPE: xhtml5", "#+HTML_DOCTYPE: html4-strict", "#+HTML_DOCTYPE: nonsense",
+                                   "#+INFOJS_OPT: view:info toc:nil", "#+TITLE: second line", "#+SUBTITLE: S *b* [1/2]", "#+AUTHOR: Bob \\alpha *b*", "#+LANGUAGE: de", "#+LANGUAGE: fr", "#+HTML_DOCTYPE: html5", "#+HTML_DOCTYPE: html5\n#+OPTIONS: html5-fancy:t", "#+HTML_CONTAINER: section", "#+SUBTITLE: Sub", "#+FILETAGS: :f:"))
         lines += [""] + self.section()
         for _ in range(self.r.randint(1, 4)):
             lines += self.headline(self.pick(1, 1, 2, 3, 4)) + self.section()

@@ -95,9 +95,7 @@ enum SectionScanner {
             // `:KEY: value`, where the key may hold colons: it ends at the last colon before the first blank.
             var index = content.lowerBound + 1
             while index < content.upperBound, buffer[index] != 0x20, buffer[index] != 0x09 { index += 1 }
-            guard index - 1 > content.lowerBound + 1 || buffer[index - 1] == UInt8(ascii: ":"), buffer[index - 1] == UInt8(ascii: ":") else {
-                return
-            }
+            guard index - 1 > content.lowerBound + 1, buffer[index - 1] == UInt8(ascii: ":") else { return }
             let value = blankFree(index, content.upperBound)
             found.append((text((content.lowerBound + 1)..<(index - 1)).uppercased(), text(value), value))
             line = Lines.next(buffer, line)

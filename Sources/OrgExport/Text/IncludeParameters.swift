@@ -90,17 +90,30 @@ struct IncludeParameters {
         text.removeSubrange(found.lowerBound..<end)
     }
 
+    /// Takes what stands in quotation marks, or else from the beginning of the first word on to the last end of a word before a blank.
     private mutating func takeBlock(_ text: inout [UInt8]) {
-        let start = Self.skipBlanks(text, 0)
-        var end = start
-        while end < text.count, !Self.isBlank(text[end]) { end += 1 }
-        guard end > start, text[start] != UInt8(ascii: ":") else { return }
-        var word = text[start..<end]
-        if word.first == UInt8(ascii: "\""), word.last == UInt8(ascii: "\""), word.count > 2 { word = word.dropFirst().dropLast() }
-        block = String(decoding: word, as: UTF8.self)
+        func end(from start: Int) -> Int { text[start...].firstIndex(where: Self.isBlank) ?? text.count }
+        var found: Range<Int>?
+        var before = 0
+        for quote in text.indices where text[quote] == UInt8(ascii: "\"") {
+            let stop = end(from: quote + 1)
+            guard quote + 2 < stop, let close = text[(quote + 2)..<stop].lastIndex(of: UInt8(ascii: "\"")) else { continue }
+            (found, before) = (quote + 1..<close, quote)
+            break
+        }
+        if found == nil, let start = text.firstIndex(where: Self.isWord) {
+            let stop = end(from: start)
+            (found, before) = (start..<((text[start..<stop].lastIndex(where: Self.isWord) ?? start) + 1), start)
+        }
+        guard let found, before == 0 || text[before - 1] != UInt8(ascii: ":") else { return }
+        block = String(decoding: text[found], as: UTF8.self)
     }
 
     private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
+
+    private static func isWord(_ byte: UInt8) -> Bool {
+        (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte) || byte >= 0x80
+    }
 
     private static func skipBlanks(_ text: [UInt8], _ index: Int) -> Int {
         var index = index
@@ -121,9 +134,7 @@ struct IncludeParameters {
     private static func findWord(_ word: StaticString, in text: [UInt8]) -> Range<Int>? {
         let wanted = Array(word.description.utf8)
         guard text.count >= wanted.count else { return nil }
-        func isWord(_ index: Int) -> Bool {
-            text.indices.contains(index) && ((0x30...0x39).contains(text[index]) || (0x41...0x5A).contains(text[index]) || (0x61...0x7A).contains(text[index]))
-        }
+        func isWord(_ index: Int) -> Bool { text.indices.contains(index) && Self.isWord(text[index]) }
         for start in 0...(text.count - wanted.count) where text[start..<(start + wanted.count)].elementsEqual(wanted) {
             if !isWord(start - 1), !isWord(start + wanted.count) { return start..<(start + wanted.count) }
         }

@@ -44,7 +44,7 @@ struct MacroExpander {
         var places: [(start: Int, node: Node)] = []
         for node in tree.nodes.indices.lazy.map(tree.node) {
             switch node.kind {
-            case .macro: if !node.isInCommentedTree { places.append((node.begin, node)) }
+            case .macro: if !node.isInCommentedTree, !Self.isInCitation(node) { places.append((node.begin, node)) }
             case .keyword:
                 guard let keyword = Keyword(node), ["TITLE", "SUBTITLE", "AUTHOR", "DATE"].contains(keyword.key), !node.isInCommentedTree else { continue }
                 places.append((keyword.valueRange.lowerBound, node))
@@ -76,6 +76,12 @@ struct MacroExpander {
             edits.append(Edit(place.start..<position, text))
         }
         return edits
+    }
+
+    /// Org does not look for macros in citations (`org-element-context`).
+    private static func isInCitation(_ node: Node) -> Bool {
+        for ancestor in node.ancestors where ancestor.kind == .citation || ancestor.kind.isElement { return ancestor.kind == .citation }
+        return false
     }
 
     private static func isParsedProperty(_ key: String) -> Bool {
