@@ -186,7 +186,7 @@ extension HTMLRenderer {
         var column = 0
         var place = text.startIndex
         while place < text.endIndex, text[place] == 0x20 || text[place] == 0x09 {
-            column = text[place] == 0x20 ? column + 1 : column + 8 - column % 8
+            column += text[place] == 0x20 ? 1 : 8
             place += 1
         }
         if column == 0 {
@@ -208,7 +208,7 @@ extension HTMLRenderer {
                 var column = 0
                 let start = place
                 while place < text.endIndex, text[place] == 0x20 || text[place] == 0x09 {
-                    column = text[place] == 0x20 ? column + 1 : column + 8 - column % 8
+                    column += text[place] == 0x20 ? 1 : 8
                     place += 1
                 }
                 let isBlank = place < text.endIndex && text[place] == 0x0A

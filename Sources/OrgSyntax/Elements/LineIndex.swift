@@ -215,11 +215,11 @@ struct LineIndex {
         return Int(LineRecord.none)
     }
 
-    /// Column of the line's first character that is no blank, tabs going to multiples of eight (`org-current-text-column`).
+    /// Width of the blanks at the start of a line: a tab is eight wherever it stands (`org-current-text-column` by `string-width`).
     func indentation(_ line: Int) -> Int {
         var column = 0
         for position in start(line)..<text(line) {
-            column = bytes[position] == 0x09 ? (column / 8 + 1) * 8 : column + 1
+            column += bytes[position] == 0x09 ? 8 : 1
         }
         return column
     }
