@@ -38,6 +38,14 @@ public struct ObjectID: Sendable, Hashable, Comparable, CustomStringConvertible 
         self.init(rawBytes: bytes[...])
     }
 
+    /// Reads 20 raw bytes of a buffer; `nil` where fewer follow.
+    public init?(rawBytes bytes: RawSpan, at offset: Int) {
+        guard offset >= 0, bytes.byteCount - offset >= 20 else { return nil }
+        first = unsafe UInt64(bigEndian: bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
+        second = unsafe UInt64(bigEndian: bytes.unsafeLoadUnaligned(fromByteOffset: offset + 8, as: UInt64.self))
+        third = unsafe UInt32(bigEndian: bytes.unsafeLoadUnaligned(fromByteOffset: offset + 16, as: UInt32.self))
+    }
+
     /// Reads 40 hexadecimal digits; `nil` for anything else.
     public init?(hex: some StringProtocol) {
         self.init(hexBytes: Array(hex.utf8))

@@ -1,4 +1,7 @@
 import ArgumentParser
+import Environments
+import Experiments
+import Git
 import Glibc
 import Notebooks
 import OrgSyntax
@@ -53,6 +56,7 @@ struct DoctorCommand: AsyncParsableCommand, HasCommonOptions {
             if !jupyter.isEmpty { show("Jupyter kernels", jupyter) }
             if wanted == nil {
                 show("Tools", tools)
+                try showCaches()
                 showIdentity(await interpreter.answer("git", ["config", "user.name"]), await interpreter.answer("git", ["config", "user.email"]))
             }
         }
@@ -124,6 +128,31 @@ struct DoctorCommand: AsyncParsableCommand, HasCommonOptions {
             } else {
                 let way = entry.packages.isEmpty ? "" : "; apt-get install " + entry.packages.joined(separator: " ")
                 Console.print("  \(style.yellow("missing"))  \(name) \(entry.uses.joined(separator: ", "))\(way)")
+            }
+        }
+    }
+
+    /// Where labbook keeps what would take time to find out again, and whether it can: without it commands are slower, and say nothing about it.
+    private func showCaches() throws {
+        var folders: [(use: String, path: String)] = []
+        if let folder = InstalledToolchain.cacheFolder { folders.append(("versions and packages of interpreters", folder)) }
+        do throws(GitError) {
+            folders.append(("summaries of runs", try Repository.discover(from: ".").commonDirectory + "labbook/cache/"))
+        } catch {
+            // Outside of a repository there are no runs.
+            guard error.code == .notFound else { throw Diagnostic(error) }
+        }
+        let style = Style(enabled: Console.outputHasColour)
+        Console.print(style.bold("Caches"))
+        if InstalledToolchain.cacheFolder == nil { Console.print("  \(style.yellow("missing"))  versions and packages of interpreters; set XDG_CACHE_HOME or HOME") }
+        for (use, path) in folders {
+            // The folder is made when it is first needed: then the nearest one above counts.
+            var parts = path.split(separator: "/").map(String.init)
+            while !parts.isEmpty, access("/" + parts.joined(separator: "/"), F_OK) != 0 { parts.removeLast() }
+            if access("/" + parts.joined(separator: "/"), W_OK) == 0 {
+                Console.print("  \(style.green("ok"))       \(path)  \(style.dim(use))")
+            } else {
+                Console.print("  \(style.yellow("missing"))  \(path)  \(use): \(String(cString: strerror(errno))); commands find them out anew each time")
             }
         }
     }

@@ -49,15 +49,17 @@ import Testing
         var table = RunTable(runs)
         #expect(table.columns.map(\.name) == ["run", "state", "start", "duration", "params.lr", "metrics.acc"])
         table.sort(by: .metric("acc"), descending: true)
-        let (lines, hidden) = table.lines(width: nil)
-        #expect(hidden.isEmpty)
-        #expect(lines == [
-            "run       state     start             duration    lr      acc", "fedcba98  finished  2026-01-31 10:00     1.5 s  0.25      0.5",
-            "01234567  finished  2026-01-31 10:00     1.5 s   0.1  0.12346",
-        ])
-        let narrow = table.lines(width: 40)
+        let text = table.text(width: nil)
+        #expect(text.hidden.isEmpty)
+        #expect(text.heading == "run       state     start             duration    lr      acc")
+        #expect(String(decoding: text.rows, as: UTF8.self) == """
+            fedcba98  finished  2026-01-31 10:00     1.5 s  0.25      0.5
+            01234567  finished  2026-01-31 10:00     1.5 s   0.1  0.12346
+
+            """)
+        let narrow = table.text(width: 40)
         #expect(narrow.hidden == ["duration", "params.lr", "metrics.acc"])
-        #expect(narrow.lines.allSatisfy { $0.count <= 40 })
+        #expect((narrow.heading + "\n" + String(decoding: narrow.rows, as: UTF8.self)).split(separator: "\n").allSatisfy { $0.count <= 40 })
         #expect(RunTable(runs, columns: [.attribute(.run), .metric("acc"), .param("no")]).csv == "run,metrics.acc,params.no\n0123456789ab,0.123456789,\nfedcba987654,0.5,\n")
     }
 
@@ -67,6 +69,16 @@ import Testing
         #expect(table.runs.map(\.id) == ["c", "b", "a"])
         table.sort(by: .metric("m"), descending: false)
         #expect(table.runs.map(\.id) == ["b", "c", "a"])
+    }
+
+    @Test func idsTimesAndDurationsAreShortened() {
+        var run = run("0123456789abcdef", ["größe": "ä"])
+        run.commit = "0123456789abcdef"
+        run.duration = 3725
+        let table = RunTable([run], columns: [.attribute(.run), .attribute(.commit), .attribute(.start), .attribute(.duration), .param("größe"), .attribute(.dirty), .attribute(.end)])
+        let text = table.text(width: nil)
+        #expect(text.heading == "run       commit      start              duration  größe  dirty  end")
+        #expect(String(decoding: text.rows, as: UTF8.self) == "01234567  0123456789  2026-01-31 10:00  1 h 2 min  ä      false  -\n")
     }
 
     @Test(arguments: [(0.1, "0.1"), (1234.5678, "1234.6"), (1e-7, "1e-7"), (0.000123456, "0.00012346"), (3, "3"), (-2.5, "-2.5"), (123456.7, "123457"), (1.5e12, "1.5e12"), (0.99999999, "1"), (0, "0")])

@@ -79,7 +79,7 @@ import Testing
         #expect(throws: (any Error).self) { try RunSummary(parsing: Array("[]".utf8)) }
         let bytes = SummaryWriter(summary).bytes
         bytes.withUnsafeBytes { buffer in
-            var reader = SummaryReader(buffer)
+            var reader = SummaryReader(buffer, from: 0)
             let read = reader.summary()
             #expect(reader.position == bytes.count)
             #expect(read?.metrics["loss"]?.isNaN == true)
@@ -89,7 +89,7 @@ import Testing
             #expect(a == b)
             // A cache that was cut off anywhere gives nothing, and does not trap.
             for length in 0..<bytes.count {
-                var cut = SummaryReader(UnsafeRawBufferPointer(rebasing: buffer[..<length]))
+                var cut = SummaryReader(UnsafeRawBufferPointer(rebasing: buffer[..<length]), from: 0)
                 let nothing = cut.summary()
                 #expect(nothing == nil)
             }

@@ -2,6 +2,9 @@ public import Experiments
 
 /// The interpreters that run a notebook's blocks and what is installed for them, asked from the interpreters themselves.
 public struct InstalledToolchain: ToolchainSource {
+    /// The folder where answers of interpreters are kept between commands, ending with a slash; `nil` where neither XDG_CACHE_HOME nor HOME names one.
+    public static var cacheFolder: String? { CaptureCache.user.folder }
+
     /// Where answers are kept between runs, with a slash at the end; the user's cache folder where it is `nil`.
     public var cache: String?
 

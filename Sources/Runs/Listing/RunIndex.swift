@@ -11,20 +11,27 @@ public import OrgSyntax
 /// All runs of a repository: those of every branch and tag, read from git's objects without a checkout, those of the working trees that are not
 /// committed yet, and those that stay in the git folder.
 ///
-/// Summaries are cached in `.git/labbook/cache/runs-2` by the blob ids of their records, which never change.
+/// Summaries are cached in `.git/labbook/cache/runs-3` by the blob ids of their records, which never change. Where the data folders of all references are those
+/// of the cache, nothing below them is looked at.
 public final class RunIndex {
     private let lab: Lab
     /// Every run once, oldest first.
     public private(set) var runs: [RunSummary] = []
     /// Records that cannot be read, with the reason.
     public private(set) var problems: [Diagnostic] = []
+    /// Why the summaries could not be kept for the next time; `nil` where they were, or had not changed.
+    public private(set) var cacheProblem: Diagnostic?
 
     public init(_ lab: Lab, usesCache: Bool = true) throws(Diagnostic) {
         self.lab = lab
-        try read(RunCache(lab.repository.commonDirectory + "labbook/cache/runs-2", isUsed: usesCache))
+        try read(RunCache(lab.repository.commonDirectory + "labbook/cache/runs-3", isUsed: usesCache))
     }
 
     private func read(_ cache: RunCache) throws(Diagnostic) {
+        let found = try RunRecording.git { () throws(GitError) in try dataFolders() }
+        let kept = cache.contents()
+        // States of runs that another state of the same run has replaced; the cache keeps them, so that they are not read again.
+        var replaced: [RunSummary] = []
         var places: [String: Int] = [:]
         func add(_ run: RunSummary) {
             guard let place = places[run.id] else {
@@ -33,28 +40,38 @@ public final class RunIndex {
             }
             // One run in several states: the one that has ended counts, then the one that was written last.
             let other = runs[place]
-            if (other.state == "running" ? 0 : 1, other.end ?? "") < (run.state == "running" ? 0 : 1, run.end ?? "") { runs[place] = run }
+            let isLater = (other.state == "running" ? 0 : 1, other.end ?? "") < (run.state == "running" ? 0 : 1, run.end ?? "")
+            if isLater { runs[place] = run }
+            replaced.append(isLater ? other : run)
         }
-        var blobs = try RunRecording.git { () throws(GitError) in try self.blobs() }
-        places.reserveCapacity(blobs.count)
-        runs.reserveCapacity(blobs.count)
-        var known: [RunSummary] = cache.summaries { blobs[$0] != nil }
-        for run in known {
-            if let blob = run.blob { blobs[blob] = nil }
-            add(run)
+        /// Takes a list in which most runs stand once, as it is.
+        func take(_ list: [RunSummary]) {
+            places.reserveCapacity(list.count)
+            var isTwice = false
+            list.withUnsafeBufferPointer { list in
+                for index in list.indices where places.updateValue(index, forKey: list[index].id) != nil { isTwice = true }
+            }
+            guard isTwice else { return runs = list }
+            places = [:]
+            list.forEach(add)
         }
-        let hasNew = !blobs.isEmpty
-        for (blob, path) in blobs.sorted(by: { $0.value.path < $1.value.path }) {
-            do throws(Diagnostic) {
-                let run = try summary(of: blob, path.path)
-                known.append(run)
-                add(run)
-            } catch {
-                problems.append(error)
+        if let kept, !found.isEmpty, kept.trees == Set(found.map(\.id)), let all = kept.all() {
+            take(all)
+        } else {
+            var blobs = try RunRecording.git { () throws(GitError) in try self.blobs(in: found) }
+            let known = kept?.summaries { blobs[$0] != nil } ?? []
+            for run in known { if let blob = run.blob { blobs[blob] = nil } }
+            take(known)
+            for (blob, path) in blobs.sorted(by: { $0.value.path < $1.value.path }) {
+                do throws(Diagnostic) { add(try summary(of: blob, path.path)) } catch { problems.append(error) }
+            }
+            if !blobs.isEmpty || kept?.trees != Set(found.map(\.id)), !found.isEmpty {
+                // In order, so that the next time nothing has to be sorted. What cannot be read is told each time, so it must be looked for each time.
+                cacheProblem = cache.save((runs + replaced).sorted { ($0.start, $0.id) < ($1.start, $1.id) }, of: problems.isEmpty ? found.map(\.id) : [])
             }
         }
         for folder in try folders() {
-            for id in Self.records(in: folder) where places[id].map({ runs[$0].state == "running" }) ?? true {
+            for id in Self.records(in: folder, where: { id in places[id].map { runs[$0].state == "running" } ?? true }) {
                 let file = folder + id + ".json"
                 do {
                     guard let bytes = try Repository.contents(ofFile: file) else { continue }
@@ -62,13 +79,13 @@ public final class RunIndex {
                     run.file = file
                     add(run)
                 } catch {
-                    problems.append(Self.unreadable(file))
+                    // One that is in git as well was told already.
+                    let name = lab.repository.workingDirectory.map { file.hasPrefix($0) ? String(file.dropFirst($0.utf8.count)) : file } ?? file
+                    if !problems.contains(where: { $0.file == name }) { problems.append(Self.unreadable(name)) }
                 }
             }
         }
         if !Self.isSorted(runs) { runs.sort { ($0.start, $0.id) < ($1.start, $1.id) } }
-        // In order, so that the next time nothing has to be sorted.
-        if hasNew { cache.save(known.sorted { ($0.start, $0.id) < ($1.start, $1.id) }) }
     }
 
     private static func isSorted(_ runs: [RunSummary]) -> Bool {
@@ -77,8 +94,8 @@ public final class RunIndex {
         }
     }
 
-    /// The ids of the records in a folder, sorted; none where there is no such folder.
-    private static func records(in folder: String) -> [String] {
+    /// The ids of the records in a folder that are wanted, sorted; none where there is no such folder.
+    private static func records(in folder: String, where isWanted: (String) -> Bool) -> [String] {
         guard let handle = opendir(folder) else { return [] }
         defer { closedir(handle) }
         var ids: [String] = []
@@ -86,18 +103,20 @@ public final class RunIndex {
             withUnsafePointer(to: &entry.pointee.d_name) { field in
                 field.withMemoryRebound(to: UInt8.self, capacity: 256) { name in
                     let bytes = UnsafeBufferPointer(start: name, count: strlen(name))
-                    if bytes.count > 5, bytes.suffix(5).elementsEqual(".json".utf8) { ids.append(String(decoding: bytes.dropLast(5), as: UTF8.self)) }
+                    guard bytes.count > 5, memcmp(name + bytes.count - 5, ".json", 5) == 0 else { return }
+                    let id = String(decoding: UnsafeBufferPointer(rebasing: bytes.dropLast(5)), as: UTF8.self)
+                    if isWanted(id) { ids.append(id) }
                 }
             }
         }
         return ids.sorted()
     }
 
-    /// The blobs of all records that a reference leads to.
-    private func blobs() throws(GitError) -> [ObjectID: RecordPath] {
+    /// The data folders that references lead to, each once.
+    private func dataFolders() throws(GitError) -> [Tree.Entry] {
         let repository = lab.repository
-        var trees: Set<ObjectID> = []
-        var result: [ObjectID: RecordPath] = [:]
+        var seen: Set<ObjectID> = []
+        var result: [Tree.Entry] = []
         for reference in try repository.references() {
             guard let id = reference.id, !reference.name.hasPrefix("refs/labbook/"), !reference.name.hasPrefix("refs/stash") else { continue }
             let commit: Commit
@@ -106,7 +125,18 @@ public final class RunIndex {
                 guard error.code == .notFound || error.code == .invalid else { throw error }
                 continue
             }
-            guard let data = try repository.entry(lab.model.dataDirectory, in: commit.tree), data.mode == .tree, trees.insert(data.id).inserted else { continue }
+            guard let data = try repository.entry(lab.model.dataDirectory, in: commit.tree), data.mode == .tree, seen.insert(data.id).inserted else { continue }
+            result.append(data)
+        }
+        return result
+    }
+
+    /// The blobs of all records in data folders.
+    private func blobs(in folders: [Tree.Entry]) throws(GitError) -> [ObjectID: RecordPath] {
+        let repository = lab.repository
+        var trees: Set<ObjectID> = []
+        var result: [ObjectID: RecordPath] = [:]
+        for data in folders {
             for experiment in try repository.tree(data.id).entries where experiment.mode == .tree && trees.insert(experiment.id).inserted {
                 guard let runs = try repository.tree(experiment.id).entry("runs".utf8), runs.mode == .tree, trees.insert(runs.id).inserted else { continue }
                 let folder = "\(lab.model.dataDirectory)/\(String(decoding: experiment.name, as: UTF8.self))/runs/"

@@ -25,6 +25,11 @@ extension RunIndex {
             var record = try record(run)
             let (isDead, reason) = wanted == nil ? Self.judge(record, here) : (true, "named")
             let line = RepairReport.Line(id: run.id, experiment: run.experiment, reason: reason)
+            // Written again it would lose what this labbook does not know.
+            if record.schema > RunRecord.currentSchema {
+                report.left.append(.init(id: run.id, experiment: run.experiment, reason: "its record is of schema \(record.schema), which only \(record.tool) or later can change"))
+                continue
+            }
             guard isDead else {
                 report.left.append(line)
                 continue

@@ -1,5 +1,10 @@
 internal import Experiments
 internal import Git
+#if canImport(Glibc)
+internal import Glibc
+#else
+internal import Darwin
+#endif
 
 /// A summary as bytes of the cache: counts and numbers in the machine's order, texts with their length in front. The cache never leaves the machine.
 struct SummaryWriter {
@@ -69,12 +74,15 @@ struct SummaryReader {
     private var place = 0
 
     /// The bytes must outlive the reader.
-    init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
+    init(_ bytes: UnsafeRawBufferPointer, from position: Int) {
+        self.bytes = bytes
+        self.position = position
+    }
 
     mutating func blob() -> ObjectID? {
-        guard bytes.count - position >= 20 else { return nil }
-        defer { position += 20 }
-        return ObjectID(rawBytes: Array(bytes[position..<(position + 20)]))
+        guard let id = ObjectID(rawBytes: RawSpan(_unsafeBytes: bytes), at: position) else { return nil }
+        position += 20
+        return id
     }
 
     mutating func count() -> Int? { load(UInt32.self).map(Int.init) }
@@ -96,7 +104,7 @@ struct SummaryReader {
         run.params = params
         run.seeds = seeds
         guard metrics < bytes.count else { return nil }
-        run.metrics.reserveCapacity(metrics)
+        if metrics > 0 { run.metrics = Dictionary(minimumCapacity: metrics) }
         for _ in 0..<metrics {
             guard let name = text(), let value = number() else { return nil }
             run.metrics[name] = value
@@ -136,16 +144,22 @@ struct SummaryReader {
             position = range.upperBound
             place += 1
         }
-        if place < recent.count, recent[place].range.count == length, bytes[recent[place].range].elementsEqual(bytes[range]) { return recent[place].text }
+        if place < recent.count, recent[place].range.count == length, isSame(recent[place].range.lowerBound, range.lowerBound, length) { return recent[place].text }
         let text = String(decoding: bytes[range], as: UTF8.self)
         if place < recent.count { recent[place] = (range, text) } else { recent.append((range, text)) }
         return text
     }
 
+    private func isSame(_ one: Int, _ other: Int, _ length: Int) -> Bool {
+        guard length > 0, let base = bytes.baseAddress else { return true }
+        return memcmp(base + one, base + other, length) == 0
+    }
+
     private mutating func values() -> [String: RunValue]? {
         guard let count = count(), count < bytes.count else { return nil }
-        var values: [String: RunValue] = [:]
-        values.reserveCapacity(count)
+        guard count > 0 else { return [:] }
+        // Asked for here, and not reserved later: that makes the table twice.
+        var values = [String: RunValue](minimumCapacity: count)
         for _ in 0..<count {
             guard let name = text(), let kind = load(UInt8.self) else { return nil }
             switch kind {

@@ -48,11 +48,19 @@ public struct RunTable: Sendable {
 
     // MARK: For people
 
+    /// A table as it is printed.
+    public struct Text: Sendable {
+        public var heading: String
+        /// One line for each run, each ended by a newline, UTF-8.
+        public var rows: [UInt8]
+        /// Names of the columns that were left out.
+        public var hidden: [String]
+    }
+
     /// Heading and rows, columns aligned.
     ///
     /// - Parameter width: Columns of the terminal; table columns that do not fit are left out from the right. `nil` for no limit.
-    /// - Returns: The lines, and the names of the columns that were left out.
-    public func lines(width: Int?) -> (lines: [String], hidden: [String]) {
+    public func text(width: Int?) -> Text {
         var used = -2
         var shown: [Column] = []
         for field in columns {
@@ -61,19 +69,23 @@ public struct RunTable: Sendable {
             if let width, used > width, !shown.isEmpty { break }
             shown.append(column)
         }
-        var lines: [String] = []
-        lines.reserveCapacity(runs.count + 1)
-        var line: [UInt8] = []
+        var rows: [UInt8] = []
+        rows.reserveCapacity((max(used, 0) + 1) * (runs.count + 1))
+        var heading = ""
         for row in 0...runs.count {
-            line.removeAll(keepingCapacity: true)
-            for (number, column) in shown.enumerated() {
-                if number > 0 { line += [0x20, 0x20] }
-                column.append(row, to: &line)
+            for number in shown.indices {
+                if number > 0 { rows.append(contentsOf: [0x20, 0x20]) }
+                shown[number].append(row, to: &rows)
             }
-            while line.last == 0x20 { line.removeLast() }
-            lines.append(String(decoding: line, as: UTF8.self))
+            while rows.last == 0x20 { rows.removeLast() }
+            if row == 0 {
+                heading = String(decoding: rows, as: UTF8.self)
+                rows.removeAll(keepingCapacity: true)
+            } else {
+                rows.append(UInt8(ascii: "\n"))
+            }
         }
-        return (lines, columns.dropFirst(shown.count).map(\.name))
+        return Text(heading: heading, rows: rows, hidden: columns.dropFirst(shown.count).map(\.name))
     }
 
     /// One column's cells, heading first, one behind the other.
@@ -86,21 +98,25 @@ public struct RunTable: Sendable {
 
         init(_ field: RunField, _ runs: [RunSummary]) {
             ends.reserveCapacity(runs.count + 1)
-            add(RunTable.title(field))
+            bytes.reserveCapacity(16 * (runs.count + 1))
+            bytes.append(contentsOf: RunTable.title(field).utf8)
+            endCell()
             runs.withUnsafeBufferPointer { runs in
                 for index in runs.indices {
-                    let value = field.value(in: runs[index])
-                    if !isNumber, field != .attribute(.run), value?.number != nil { isNumber = true }
-                    add(value.map { RunTable.text(field, $0) } ?? "-")
+                    if let value = field.value(in: runs[index]) {
+                        if !isNumber, field != .attribute(.run), value.number != nil { isNumber = true }
+                        CellText.append(field, value, to: &bytes)
+                    } else {
+                        bytes.append(UInt8(ascii: "-"))
+                    }
+                    endCell()
                 }
             }
         }
 
-        private mutating func add(_ text: String) {
-            let start = bytes.count
-            bytes.append(contentsOf: text.utf8)
+        private mutating func endCell() {
             var letters = 0
-            for byte in bytes[start...] where byte & 0xC0 != 0x80 { letters += 1 }
+            for place in (ends.last?.end ?? 0)..<bytes.count where bytes[place] & 0xC0 != 0x80 { letters += 1 }
             ends.append((bytes.count, letters))
             width = max(width, letters)
         }
@@ -122,21 +138,6 @@ public struct RunTable: Sendable {
         }
     }
 
-    /// A value as short as it is readable.
-    private static func text(_ field: RunField, _ value: RunValue) -> String {
-        switch field {
-        case .attribute(.run), .attribute(.reproduces), .attribute(.parent): return beginning(value, 8)
-        case .attribute(.commit): return beginning(value, 10)
-        case .attribute(.start), .attribute(.end):
-            return String(decoding: value.description.utf8.prefix(16).map { $0 == UInt8(ascii: "T") ? 0x20 : $0 }, as: UTF8.self)
-        case .attribute(.duration): return seconds(value.number ?? 0)
-        default: return short(value)
-        }
-    }
-
-    /// The first letters of an id or a time, which have none but ASCII.
-    private static func beginning(_ value: RunValue, _ count: Int) -> String { String(decoding: value.description.utf8.prefix(count), as: UTF8.self) }
-
     /// A number with five digits that count.
     public static func short(_ value: RunValue) -> String {
         guard case .number(let number) = value else { return value.description }
@@ -144,61 +145,9 @@ public struct RunTable: Sendable {
     }
 
     public static func short(_ number: Double) -> String {
-        if number.isNaN { return "NaN" }
-        if number == number.rounded(), abs(number) < 1e7 { return String(Int(number)) }
-        guard number.isFinite else { return number < 0 ? "-Infinity" : "Infinity" }
-        let magnitude = number == 0 ? 0 : Int(log10Floor(abs(number)))
-        if magnitude < -4 || magnitude > 9 { return scientific(number, magnitude) }
-        return fixed(number, max(0, 4 - magnitude))
-    }
-
-    private static func log10Floor(_ value: Double) -> Int {
-        var exponent = 0
-        var rest = value
-        while rest >= 10 {
-            rest /= 10
-            exponent += 1
-        }
-        while rest < 1 {
-            rest *= 10
-            exponent -= 1
-        }
-        return exponent
-    }
-
-    private static func power(_ exponent: Int) -> Double {
-        var result = 1.0
-        for _ in 0..<abs(exponent) { result *= 10 }
-        return exponent < 0 ? 1 / result : result
-    }
-
-    private static func scientific(_ number: Double, _ magnitude: Int) -> String {
-        var mantissa = fixed(number / power(magnitude), 4)
-        while mantissa.contains("."), mantissa.hasSuffix("0") || mantissa.hasSuffix(".") { mantissa.removeLast() }
-        return "\(mantissa)e\(magnitude)"
-    }
-
-    private static func fixed(_ number: Double, _ digits: Int) -> String {
-        var rest = UInt64((abs(number) * power(digits)).rounded())
-        let isNegative = number < 0 && (rest > 0 || digits == 0)
-        // From the last digit on; zeros at the end of a fraction are left out.
-        var text: [UInt8] = []
-        var place = 0
-        while place < digits || rest > 0 || place == digits {
-            let digit = UInt8(rest % 10)
-            rest /= 10
-            if place == digits, !text.isEmpty { text.append(UInt8(ascii: ".")) }
-            if place >= digits || digit != 0 || !text.isEmpty { text.append(UInt8(ascii: "0") + digit) }
-            place += 1
-        }
-        if isNegative { text.append(UInt8(ascii: "-")) }
-        return String(decoding: text.reversed(), as: UTF8.self)
-    }
-
-    private static func seconds(_ value: Double) -> String {
-        if value < 60 { return "\(short((value * 100).rounded() / 100)) s" }
-        let whole = Int(value)
-        return whole < 3600 ? "\(whole / 60) min \(whole % 60) s" : "\(whole / 3600) h \(whole / 60 % 60) min"
+        var bytes: [UInt8] = []
+        CellText.append(number, to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     // MARK: For programs

@@ -51,6 +51,7 @@ struct ReproduceCommand: AsyncParsableCommand, HasCommonOptions {
         let wanted = name.hasPrefix("abandoned/") ? String(name.dropFirst(10)) : name
         let summary = try index.newestRun(ofExperiment: wanted) ?? index.run(name)
         let original = try index.record(summary)
+        if let problem = original.newerSchema { DiagnosticPrinter(common).print(problem) }
         var masked = OutputComparison(try open.runsConfiguration())
         masked.masks += mask
         try masked.checkMasks()

@@ -71,6 +71,7 @@ extension RunsCommand {
             let open = try lab.open()
             let index = try RunIndex(open, usesCache: !noCache)
             for problem in index.problems { DiagnosticPrinter(common).print(problem) }
+            if common.verbose, let problem = index.cacheProblem { DiagnosticPrinter(common).print(problem) }
             var runs = index.runs
             if !experiments.isEmpty {
                 for name in experiments where !runs.contains(where: { open.isExperiment($0.experiment, name) }) {
@@ -89,12 +90,11 @@ extension RunsCommand {
                 if !common.quiet { Console.note(index.runs.isEmpty ? "no runs yet; labbook experiment run makes one" : "no run fits") }
                 return
             }
-            let (lines, hidden) = table.lines(width: Console.tableWidth)
-            let style = Style(enabled: Console.outputHasColour)
+            let text = table.text(width: Console.tableWidth)
             // In one piece: a system call for each of thousands of lines takes longer than the table.
-            Console.print(([style.bold(lines[0])] + lines.dropFirst()).joined(separator: "\n"))
+            Console.write(Array((Style(enabled: Console.outputHasColour).bold(text.heading) + "\n").utf8) + text.rows)
             guard !common.quiet else { return }
-            if !hidden.isEmpty { Console.note("not shown: \(hidden.joined(separator: ", ")) (--columns chooses, --csv has all)") }
+            if !text.hidden.isEmpty { Console.note("not shown: \(text.hidden.joined(separator: ", ")) (--columns chooses, --csv has all)") }
             if total > table.runs.count { Console.note("\(total - table.runs.count) more (--limit)") }
         }
     }
@@ -132,7 +132,8 @@ extension RunsCommand {
             }
             if lab.json { return try DiagnosticReport.writeJSON(RunSummary.JSON(best)) }
             if common.quiet { return Console.print(best.id) }
-            for line in RunTable([best]).lines(width: nil).lines { Console.print(line) }
+            let text = RunTable([best]).text(width: nil)
+            Console.write(Array((text.heading + "\n").utf8) + text.rows)
             Console.note("\(metric) \(best.metrics[metric].map { RunTable.short($0) } ?? "") is the \(minimize ? "smallest" : "largest") of \(fitting.count); labbook runs show \(best.id.prefix(8))")
         }
     }

@@ -28,7 +28,9 @@ extension RunsCommand {
                 return Console.write(try index.companion(suffix, of: run) ?? [])
             }
             if lab.json { return Console.write(try index.bytes(of: run)) }
-            for line in RunText(try index.record(run), full: full).lines { Console.print(line) }
+            let record = try index.record(run)
+            if let problem = record.newerSchema { DiagnosticPrinter(common).print(problem) }
+            for line in RunText(record, full: full).lines { Console.print(line) }
         }
     }
 
