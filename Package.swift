@@ -1,4 +1,5 @@
 // swift-tools-version: 6.2
+import Foundation
 import PackageDescription
 
 /// Settings of every target of our own: Swift 6 language mode, warnings are errors.
@@ -14,36 +15,62 @@ let ours: [SwiftSetting] = [
 let isFuzzing = Context.environment["LABBOOK_FUZZ"] != nil
 let fuzzing: [SwiftSetting] = isFuzzing ? [.unsafeFlags(["-sanitize=fuzzer"])] : []
 
-/// One file, with all of Swift in it. FlyingFox has a proxy that opens URL sessions, which nothing here does: what it would need of curl
-/// is pointed at the function for calls that cannot be, so that labbook neither needs libcurl nor loads it and its forty libraries at start-up.
+/// Where Debian keeps the archive of libgit2 1.5; `nil` elsewhere. Loading the shared one, with the sixteen libraries that it needs for ssh, Kerberos
+/// and TLS, is 3 of the 8 ms that the program takes to start, and it uses none of them: transfers are the `git` program's.
+let libgit2Archive: String? = {
+    #if arch(arm64)
+    let folder = "/usr/lib/aarch64-linux-gnu/"
+    #else
+    let folder = "/usr/lib/x86_64-linux-gnu/"
+    #endif
+    // What an archive leaves undefined differs between versions: others are loaded.
+    guard let about = try? String(contentsOfFile: folder + "pkgconfig/libgit2.pc", encoding: .utf8), about.contains("\nVersion: 1.5.") else { return nil }
+    return FileManager.default.fileExists(atPath: folder + "libgit2.a") ? folder : nil
+}()
+
+/// Functions of libraries that are not linked, for what nothing here does; each is pointed at the one for calls that cannot be.
+/// FlyingFox has a proxy that opens URL sessions, with curl and the forty libraries that it loads.
+let absent = """
+    curl_easy_cleanup curl_easy_getinfo curl_easy_init curl_easy_pause curl_easy_setopt curl_easy_strerror curl_free curl_global_init
+    curl_multi_add_handle curl_multi_assign curl_multi_cleanup curl_multi_info_read curl_multi_init curl_multi_remove_handle curl_multi_setopt
+    curl_multi_socket_action curl_slist_append curl_slist_free_all curl_url curl_url_get curl_url_set curl_version curl_version_info
+    """
+/// The same of libgit2's archive: its transports.
+let absentTransports = """
+    gss_delete_sec_context gss_display_status gss_import_name gss_indicate_mechs gss_init_sec_context gss_release_buffer gss_release_name
+    gss_release_oid_set GSS_C_NT_HOSTBASED_SERVICE libssh2_agent_connect libssh2_agent_disconnect libssh2_agent_free libssh2_agent_get_identity
+    libssh2_agent_init libssh2_agent_list_identities libssh2_agent_userauth libssh2_channel_close libssh2_channel_free libssh2_channel_open_ex
+    libssh2_channel_process_startup libssh2_channel_read_ex libssh2_channel_set_blocking libssh2_channel_write_ex libssh2_hostkey_hash
+    libssh2_knownhost_checkp libssh2_knownhost_free libssh2_knownhost_init libssh2_knownhost_readfile libssh2_session_abstract
+    libssh2_session_disconnect_ex libssh2_session_free libssh2_session_handshake libssh2_session_hostkey libssh2_session_init_ex
+    libssh2_session_last_error libssh2_session_method_pref libssh2_session_set_blocking libssh2_userauth_authenticated
+    libssh2_userauth_keyboard_interactive_ex libssh2_userauth_list libssh2_userauth_password_ex libssh2_userauth_publickey
+    libssh2_userauth_publickey_fromfile_ex libssh2_userauth_publickey_frommemory
+    """
+
+/// Linker arguments that point each of some functions at another one.
+func pointing(_ functions: String, at target: String) -> [String] {
+    functions.split(whereSeparator: \.isWhitespace).flatMap { ["-Xlinker", "--defsym=\($0)=\(target)"] }
+}
+
+/// libgit2 as the released program has it. What it would do at its start for talking to other hosts is in Git/Transports.swift.
+let libgit2 =
+    libgit2Archive == nil
+    ? ["-lgit2"] + pointing("mbedtls_x509_crt_parse_file", at: "labbook_no_transport")
+    : ["git2", "mbedtls", "mbedx509", "mbedcrypto", "http_parser", "pcre2-8", "z"].map { "-l:lib\($0).a" }
+        + pointing("mbedtls_x509_crt_parse_file libssh2_init libssh2_exit", at: "labbook_no_transport") + pointing(absentTransports, at: "swift_deletedMethodError")
+
+/// One file, with all of Swift in it. Only a libgit2 that is loaded needs to find a function in it.
 /// At a fixed address, for a program of this size that can be loaded anywhere has 130,000 pointers to set right before it does anything: 3 of 12 ms.
 let staticLinking =
     ["-static-stdlib", "-Xclang-linker", "-no-pie", "-lCoreFoundation", "-l_FoundationICU", "-l_FoundationCShims", "-l_FoundationCollections", "-l_CFURLSessionInterface", "-lstdc++"]
-    + [
-        "curl_easy_cleanup",
-        "curl_easy_getinfo",
-        "curl_easy_init",
-        "curl_easy_pause",
-        "curl_easy_setopt",
-        "curl_easy_strerror",
-        "curl_free",
-        "curl_global_init",
-        "curl_multi_add_handle",
-        "curl_multi_assign",
-        "curl_multi_cleanup",
-        "curl_multi_info_read",
-        "curl_multi_init",
-        "curl_multi_remove_handle",
-        "curl_multi_setopt",
-        "curl_multi_socket_action",
-        "curl_slist_append",
-        "curl_slist_free_all",
-        "curl_url",
-        "curl_url_get",
-        "curl_url_set",
-        "curl_version",
-        "curl_version_info",
-    ].flatMap { ["-Xlinker", "--defsym=\($0)=swift_deletedMethodError"] }
+    + (libgit2Archive == nil ? [] : ["-Xlinker", "--no-export-dynamic"]) + pointing(absent, at: "swift_deletedMethodError")
+
+#if os(Linux)
+let libgit2PackageConfiguration: String? = nil
+#else
+let libgit2PackageConfiguration: String? = "libgit2"
+#endif
 
 let package = Package(
     name: "labbook",
@@ -93,11 +120,14 @@ let package = Package(
         .target(name: "OrgHTML", dependencies: ["OrgSyntax", "OrgExport", "Highlighting", "TeXMath"], swiftSettings: ours),
         // Formats other than HTML, in both directions: Markdown, Jupyter, LaTeX, Org, JSON.
         .target(name: "OrgFormats", dependencies: ["OrgSyntax", "OrgExport"], swiftSettings: ours),
-        .systemLibrary(name: "CLibgit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
+        .systemLibrary(name: "CLibgit2", pkgConfig: libgit2PackageConfiguration, providers: [.apt(["libgit2-dev"])]),
         // Every call of C says `unsafe` here; no raw pointer leaves the target.
         .target(
             name: "Git", dependencies: ["CLibgit2", .product(name: "Crypto", package: "swift-crypto")],
-            swiftSettings: ours + [.strictMemorySafety()]),
+            swiftSettings: ours + [.strictMemorySafety()],
+            linkerSettings: [
+                .linkedLibrary("git2", .when(platforms: [.linux], configuration: .debug)), .unsafeFlags(libgit2, .when(platforms: [.linux], configuration: .release)),
+            ]),
         // What `labbook new` writes, compiled into the program.
         .target(
             name: "Templates", path: "templates", sources: ["Templates.swift"],
@@ -158,7 +188,7 @@ let package = Package(
                 .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: ours,
-            // One file that starts in 6 ms instead of 25 and needs no Swift on the machine that it is copied to.
+            // One file that starts in 4 ms instead of 25 and needs no Swift on the machine that it is copied to.
             linkerSettings: [.unsafeFlags(staticLinking, .when(platforms: [.linux], configuration: .release))]),
         .testTarget(name: "OrgSyntaxTests", dependencies: ["OrgSyntax"], swiftSettings: ours),
         .testTarget(name: "OrgHTMLTests", dependencies: ["OrgHTML", "OrgExport", "OrgSyntax"], swiftSettings: ours),
