@@ -37,9 +37,15 @@ final class OrphanGuard: Sendable {
         }
     }
 
-    func add(_ group: pid_t) { tell("+ \(group)\n") }
+    func add(_ group: pid_t) {
+        RunningGroups.insert(group)
+        tell("+ \(group)\n")
+    }
 
-    func remove(_ group: pid_t) { tell("- \(group)\n") }
+    func remove(_ group: pid_t) {
+        RunningGroups.remove(group)
+        tell("- \(group)\n")
+    }
 
     private func tell(_ line: String) {
         pipe.withLock { state in

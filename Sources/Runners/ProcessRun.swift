@@ -181,6 +181,7 @@ struct DeadlineWatcher {
         self.timeout = timeout
         self.request = request
         self.guardian = guardian
+        RunningGroups.insert(process.identifier)
     }
 
     /// How long to sleep at most.
@@ -215,7 +216,7 @@ struct DeadlineWatcher {
     /// The child is gone; what its group left behind goes too, where it was stopped.
     mutating func finish() {
         if timedOut || request.isRequested { process.signalGroup(SIGKILL) }
-        if isGuarded { guardian.remove(process.identifier) }
+        if isGuarded { guardian.remove(process.identifier) } else { RunningGroups.remove(process.identifier) }
     }
 }
 

@@ -34,7 +34,8 @@ struct ParseCommand: ParsableCommand, HasCommonOptions {
     var file: String
 
     func run() throws {
-        let source = try NotebookInput(file).source
+        // The parser takes any bytes, and gives them back.
+        let source = try NotebookInput(file, isText: false).source
         let folder = file.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(file[...$0]) } ?? ""
         var problems: [Diagnostic] = []
         let tree = SyntaxTree(parsing: source) { path in
@@ -54,6 +55,10 @@ struct ParseCommand: ParsableCommand, HasCommonOptions {
                 let number = String(count)
                 Console.print(String(repeating: " ", count: width - number.count) + number + " " + kind.name)
             }
+        }
+        if var warning = TextCheck.problem(source) {
+            warning.severity = .warning
+            DiagnosticPrinter(common).print(warning)
         }
         report(tree.diagnostics + problems, source)
     }

@@ -31,8 +31,9 @@ struct ElementRef {
 extension NotebookBuffer {
     /// The smallest element around a place (`org-element-at-point`).
     mutating func element(at position: Int) -> ElementRef {
+        settle()
         let section = sectionIndex(at: position)
-        let base = sections[section].start
+        let base = sections.start(section)
         let tree = tree(ofSection: section)
         let offset = position - base
         var current = tree.root
@@ -99,7 +100,7 @@ extension NotebookBuffer {
         let element = element(at: position)
         guard let container = objectContainer(element, position) else { return .element(element) }
         let section = sectionIndex(at: container.range.lowerBound)
-        let start = sections[section].start
+        let start = sections.start(section)
         let range = (container.range.lowerBound - start)..<(container.range.upperBound - start)
         var objects: ContainerObjects
         if let kept = exchange(nil, ofSection: section), kept.range == range, kept.kind == container.kind {

@@ -60,7 +60,8 @@ extension NotebookBuffer {
             let previous = self.element(at: start - 1)
             var sibling = previous
             var parent: ElementRef? = previous
-            while let next = parent, next.end <= start {
+            // A piece of a long section ends with it, though the section goes on.
+            while let next = parent, next.end <= start, next.kind != .section {
                 sibling = next
                 parent = next.parent
             }

@@ -8,26 +8,31 @@ struct NotebookBuffer {
     private(set) var bytes: [UInt8]
     /// Counts the edits (`buffer-chars-modified-tick`).
     private(set) var tick = 0
-    /// The edits since ``takeEdits()``, each for the text that the one before it left.
-    private var edits: [Edit] = []
+    /// The edits since ``takeEdits()``, each for the text that the one before it left, with the bytes that it took away.
+    private var edits: [(edit: Edit, removed: [UInt8])] = []
     let settings: DocumentSettings
     /// What `#+PROPERTY` lines say, by the names that were asked for: a notebook may have a keyword below each block.
     private var globalProperties: [String: String?] = [:]
-    private(set) var sections: [NotebookSection]
+    private(set) var sections: SectionList
+    /// The sections whose pieces may no longer be what they would be in one parse, see ``settle()``.
+    private var unsettled: Range<Int>?
     /// The sections behind the text, the next one last, in ``hiddenBytes``.
-    private var hidden: [NotebookSection] = []
+    private var hidden: [(section: NotebookSection, known: SectionList.Knowledge)] = []
     private var hiddenBytes: [UInt8] = []
     private var markers: [Int: (position: Int, advances: Bool)] = [:]
     private var nextMarker = 0
     /// The place whose line was asked for last: who asks goes through the notebook, and the lines are counted on from there.
     private var counted = (position: 0, line: 1)
 
-    init(_ bytes: [UInt8], settings: DocumentSettings) {
+    /// Bytes of a piece of a long section, at least.
+    private let pieceSize: Int
+
+    init(_ bytes: [UInt8], settings: DocumentSettings, pieceSize: Int = SectionPieces.usualSize) {
         self.bytes = bytes
+        self.pieceSize = pieceSize
         self.settings = settings
-        sections = NotebookSection.split(bytes[...])
-        if sections.isEmpty { sections = [NotebookSection(start: 0, length: 0, level: 0, newlines: 0)] }
-        countAndNest(from: 0)
+        let split = NotebookSection.split(bytes[...])
+        sections = SectionList(split.isEmpty ? [NotebookSection(start: 0, length: 0, level: 0, newlines: 0)] : split)
     }
 
     var count: Int { bytes.count }
@@ -56,8 +61,14 @@ struct NotebookBuffer {
 
     mutating func replace(_ range: Range<Int>, with replacement: [UInt8]) {
         if range.isEmpty && replacement.isEmpty { return }
+        // A change at the beginning of a line may belong to the section before it.
+        let touched = sections.index(at: max(0, range.lowerBound - 1))...sections.index(at: range.upperBound)
+        if let unsettled, !touched.overlaps(unsettled.lowerBound...unsettled.upperBound) {
+            settle()
+            return replace(range, with: replacement)
+        }
         splice(range, replacement)
-        splitAgain(around: range, delta: replacement.count - range.count)
+        splitAgain(touched, delta: replacement.count - range.count)
     }
 
     /// Writes the lines of a block anew, from its first to the end of its last: it stays what it is, and all around it too.
@@ -65,33 +76,26 @@ struct NotebookBuffer {
     /// The parse of the section is kept, with its places moved.
     mutating func rewriteBlock(_ range: Range<Int>, with replacement: [UInt8]) {
         let index = sectionIndex(at: range.lowerBound)
-        let start = sections[index].start
+        let start = sections.start(index)
         let newlines = Lines.count(bytes, range)
         splice(range, replacement)
-        let delta = replacement.count - range.count
         let addedLines = replacement.reduce(0) { $1 == 0x0A ? $0 + 1 : $0 } - newlines
-        sections[index].length += delta
-        sections[index].newlines += addedLines
-        sections[index].keywordLines = nil
-        sections[index].newlinesBefore = nil
-        sections[index].objects = nil
-        if let tree = sections[index].tree {
+        sections.resize(index, bytes: replacement.count - range.count, lines: addedLines)
+        let tree = sections[known: index].tree
+        sections[known: index] = SectionList.Knowledge(facts: sections[known: index].facts)
+        if let tree {
             let place = (range.lowerBound - start)..<(range.upperBound - start)
             let body = (replacement.firstIndex(of: 0x0A) ?? -1) + 1
             let contents = (place.lowerBound + body)..<(place.lowerBound + max(body, (replacement.lastIndex(of: 0x0A) ?? -1) + 1))
             let source = Source(name: "", bytes: Array(bytes[sections[index].range]))
-            sections[index].tree = tree.rewriting(place, count: replacement.count, contents: contents, in: source)
-        }
-        for later in (index + 1)..<sections.count {
-            sections[later].start += delta
-            sections[later].firstLine += addedLines
+            sections[known: index].tree = tree.rewriting(place, count: replacement.count, contents: contents, in: source)
         }
     }
 
     private mutating func splice(_ range: Range<Int>, _ replacement: [UInt8]) {
         tick += 1
         if counted.position > range.lowerBound { counted = (0, 1) }
-        edits.append(Edit(range, replacement))
+        edits.append((Edit(range, replacement), Array(bytes[range])))
         bytes.replaceSubrange(range, with: replacement)
         let delta = replacement.count - range.count
         for (id, marker) in markers {
@@ -107,34 +111,86 @@ struct NotebookBuffer {
     }
 
     /// Makes the sections that a change touched anew.
-    private mutating func splitAgain(around range: Range<Int>, delta: Int) {
-        // A change at the beginning of a line may belong to the section before it.
-        let first = sectionIndex(at: max(0, range.lowerBound - 1))
-        let last = max(first, sectionIndex(at: range.upperBound))
-        let start = sections[first].start
-        let end = sections[last].start + sections[last].length + delta
+    private mutating func splitAgain(_ touched: ClosedRange<Int>, delta: Int) {
+        let start = sections.start(touched.lowerBound)
+        let end = sections[touched.upperBound].range.upperBound + delta
         var replacement = NotebookSection.split(bytes[start..<end])
-        if replacement.isEmpty, sections.count == last - first + 1 { replacement = [NotebookSection(start: start, length: 0, level: 0, newlines: 0)] }
-        sections.replaceSubrange(first...last, with: replacement)
-        for index in (first + replacement.count)..<sections.count { sections[index].start += delta }
-        countAndNest(from: first)
+        if replacement.isEmpty, sections.count == touched.count { replacement = [NotebookSection(start: start, length: 0, level: 0, newlines: 0)] }
+        if touched.lowerBound > 0, replacement.first?.level == 0 { replacement[0].level = NotebookSection.continuationLevel }
+        sections.replace(touched, with: replacement, moving: delta)
+        let added = replacement.count - touched.count
+        let first = min(touched.lowerBound, unsettled?.lowerBound ?? touched.lowerBound)
+        let last = max(touched.upperBound + 1, unsettled?.upperBound ?? 0) + added
+        unsettled = first..<max(first, last)
     }
 
-    /// Numbers the lines of the sections and finds the headlines above them, from the section at `first` on.
-    private mutating func countAndNest(from first: Int) {
-        // The headlines that are open before the first one, innermost last.
-        var open: [Int] = []
-        var above = first > 0 ? first - 1 : -1
-        while above >= 0 {
-            open.insert(above, at: 0)
-            above = sections[above].parent
+    // MARK: Pieces
+
+    /// Sees to it that each piece of a long section parses as it would in the whole, after edits in some: cuts what became long, joins what
+    /// no longer stands by itself.
+    ///
+    /// To be called before the structure is asked for; indices of sections change.
+    mutating func settle() {
+        guard let range = unsettled else { return }
+        unsettled = nil
+        var index = range.lowerBound
+        var end = min(range.upperBound, sections.count)
+        while index < end {
+            let section = sections[index]
+            let isCut = section.isContinuation || sections.isContinuation(index + 1)
+            guard isCut || section.length > 4 * pieceSize else {
+                index += 1
+                continue
+            }
+            let pieces = SectionPieces(tree(ofSection: index), isContinuation: section.isContinuation)
+            if pieces.reachesFurther {
+                let whole = piecesOfSection(around: index)
+                if whole.count > 1 { join(whole) }
+                end = max(end - whole.upperBound + whole.lowerBound, whole.lowerBound + 1)
+                index = whole.lowerBound + 1
+            } else if !pieces.beginsByItself {
+                join((index - 1)...index)
+                index -= 1
+                end -= 1
+            } else if !pieces.endsByItself, sections.isContinuation(index + 1) {
+                join(index...(index + 1))
+                end = max(end - 1, index + 1)
+            } else {
+                let cuts = section.length > 4 * pieceSize ? pieces.cuts(minimum: pieceSize) : []
+                if !cuts.isEmpty { cut(index, at: cuts) }
+                index += cuts.count + 1
+                end += cuts.count
+            }
         }
-        for index in first..<sections.count {
-            sections[index].firstLine = index > 0 ? sections[index - 1].firstLine + sections[index - 1].newlines : 0
-            while let last = open.last, sections[last].level >= sections[index].level { open.removeLast() }
-            sections[index].parent = open.last ?? -1
-            open.append(index)
+    }
+
+    /// The section of a headline with all its continuations.
+    private func piecesOfSection(around index: Int) -> ClosedRange<Int> {
+        let first = sections[index].isContinuation ? max(0, sections[index].parent) : index
+        var last = index
+        while sections.isContinuation(last + 1) { last += 1 }
+        return first...last
+    }
+
+    private mutating func join(_ range: ClosedRange<Int>) {
+        var whole = sections[range.lowerBound]
+        for index in range.dropFirst() {
+            whole.length += sections[index].length
+            whole.newlines += sections[index].newlines
         }
+        sections.replace(range, with: [whole], moving: 0)
+    }
+
+    private mutating func cut(_ index: Int, at cuts: [Int]) {
+        let section = sections[index]
+        let bounds = [0] + cuts + [section.length]
+        let pieces = (0..<(bounds.count - 1)).map { number in
+            let range = (section.start + bounds[number])..<(section.start + bounds[number + 1])
+            return NotebookSection(
+                start: range.lowerBound, length: range.count, level: number == 0 ? section.level : NotebookSection.continuationLevel,
+                newlines: Lines.count(bytes, range))
+        }
+        sections.replace(index...index, with: pieces, moving: 0)
     }
 
     // MARK: What comes later
@@ -144,10 +200,10 @@ struct NotebookBuffer {
     /// What is behind the end comes back by ``revealSection()``; nobody but who hides it may ask about it meanwhile.
     mutating func hideLaterSections() {
         guard sections.count > 1 else { return }
+        settle()
         hiddenBytes = bytes
-        hidden = sections[1...].reversed()
-        let end = sections[1].start
-        sections.removeSubrange(1...)
+        hidden = sections.removeAll(from: 1).reversed()
+        let end = sections[0].length
         bytes = []
         bytes.reserveCapacity(hiddenBytes.count + hiddenBytes.count / 16)
         bytes.append(contentsOf: hiddenBytes[..<end])
@@ -155,16 +211,13 @@ struct NotebookBuffer {
 
     /// Appends the next section that was set aside; returns whether there was one.
     mutating func revealSection() -> Bool {
-        guard var section = hidden.popLast() else { return false }
+        guard let next = hidden.popLast() else { return false }
+        var section = next.section
         let text = section.range
         section.start = bytes.count
         bytes.append(contentsOf: hiddenBytes[text])
         if hidden.isEmpty { hiddenBytes = [] }
-        let last = sections.count - 1
-        section.firstLine = sections[last].firstLine + sections[last].newlines
-        section.parent = last
-        while section.parent >= 0, sections[section.parent].level >= section.level { section.parent = sections[section.parent].parent }
-        sections.append(section)
+        sections.append(section, next.known)
         return true
     }
 
@@ -174,9 +227,9 @@ struct NotebookBuffer {
         guard !wanted.isEmpty else { return }
         var needed = 0
         for index in hidden.indices {
-            let lines = hidden[index].keywordLines ?? SectionScanner.keywordLines(hiddenBytes, hidden[index])
-            hidden[index].keywordLines = lines
-            let base = hidden[index].start
+            let lines = hidden[index].known.keywordLines ?? SectionScanner.keywordLines(hiddenBytes, hidden[index].section)
+            hidden[index].known.keywordLines = lines
+            let base = hidden[index].section.start
             let isNamed = lines.contains { line in
                 line.kind == .results
                     && hiddenBytes[(base + line.start)..<(base + line.end)].reversed().drop { $0 <= 0x20 }.starts(with: wanted.reversed()) { $0 == $1 || $0 >= 0x80 || $0 | 0x20 == $1 }
@@ -195,7 +248,34 @@ struct NotebookBuffer {
     /// Returns the edits since the last call.
     mutating func takeEdits() -> [Edit] {
         defer { edits = [] }
-        return edits
+        return edits.map(\.edit)
+    }
+
+    /// Returns one edit that does what those since the last call of this or ``takeEdits()`` did, one after the other, and the bytes that it
+    /// took away; `nil` where all is as it was.
+    mutating func takeCombinedEdit() -> (edit: Edit, removed: [UInt8])? {
+        defer { edits = [] }
+        guard var low = edits.first?.edit.range.lowerBound else { return nil }
+        // Offsets of the changed stretch in the text as each edit leaves it.
+        var high = low
+        for (edit, _) in edits {
+            low = min(low, edit.range.lowerBound)
+            high = max(high, edit.range.upperBound) + edit.replacement.count - edit.range.count
+        }
+        var old = Array(bytes[low..<high])
+        for (edit, removed) in edits.reversed() {
+            let start = edit.range.lowerBound - low
+            old.replaceSubrange(start..<(start + edit.replacement.count), with: removed)
+        }
+        var kept = 0
+        while kept < old.count, low + kept < high, old[kept] == bytes[low + kept] { kept += 1 }
+        var oldEnd = old.count
+        while oldEnd > kept, high > low + kept, old[oldEnd - 1] == bytes[high - 1] {
+            oldEnd -= 1
+            high -= 1
+        }
+        if kept == oldEnd, low + kept == high { return nil }
+        return (Edit((low + kept)..<(low + oldEnd), Array(bytes[(low + kept)..<high])), Array(old[kept..<oldEnd]))
     }
 
     /// `#+PROPERTY: NAME value`; the name is in upper case.
@@ -209,43 +289,35 @@ struct NotebookBuffer {
     // MARK: Sections
 
     /// The index of the section that holds byte `position`; the last one for the end of the text.
-    func sectionIndex(at position: Int) -> Int {
-        var low = 0
-        var high = sections.count
-        while high - low > 1 {
-            let middle = (low + high) / 2
-            if sections[middle].start <= position { low = middle } else { high = middle }
-        }
-        return low
-    }
+    func sectionIndex(at position: Int) -> Int { sections.index(at: position) }
 
-    /// The parsed section at `index`.
+    /// The parsed section at `index`; ``settle()`` has been called since the last edit.
     mutating func tree(ofSection index: Int) -> SyntaxTree {
-        if let tree = sections[index].tree { return tree }
-        let section = sections[index]
-        let tree = SyntaxTree(parsing: Source(name: "", bytes: Array(bytes[section.range])), granularity: .element)
-        sections[index].tree = tree
+        if let tree = sections[known: index].tree { return tree }
+        let tree = SyntaxTree(parsing: Source(name: "", bytes: Array(bytes[sections[index].range])), granularity: .element)
+        sections[known: index].tree = tree
         return tree
     }
 
     mutating func facts(ofSection index: Int) -> NotebookSectionFacts {
-        if let facts = sections[index].facts { return facts }
+        if sections[index].isContinuation { return NotebookSectionFacts() }
+        if let facts = sections[known: index].facts { return facts }
         let facts = SectionScanner.facts(bytes, sections[index], settings)
-        sections[index].facts = facts
+        sections[known: index].facts = facts
         return facts
     }
 
     mutating func keywordLines(ofSection index: Int) -> [NotebookSection.KeywordLine] {
-        if let lines = sections[index].keywordLines { return lines }
+        if let lines = sections[known: index].keywordLines { return lines }
         let lines = SectionScanner.keywordLines(bytes, sections[index])
-        sections[index].keywordLines = lines
+        sections[known: index].keywordLines = lines
         return lines
     }
 
     /// Gives back what is kept of a section's objects and keeps `objects` instead.
     mutating func exchange(_ objects: ContainerObjects?, ofSection index: Int) -> ContainerObjects? {
-        let old = sections[index].objects
-        sections[index].objects = objects
+        let old = sections[known: index].objects
+        sections[known: index].objects = objects
         return old
     }
 
@@ -260,8 +332,8 @@ struct NotebookBuffer {
         let stretch = (position - section.start) / NotebookSection.stretch
         var line = 1 + section.firstLine
         if stretch > 0 {
-            let counts = section.newlinesBefore ?? section.countNewlines(bytes)
-            sections[index].newlinesBefore = counts
+            let counts = sections[known: index].newlinesBefore ?? section.countNewlines(bytes)
+            sections[known: index].newlinesBefore = counts
             line += counts[stretch]
         }
         counted = (position, line + Lines.count(bytes, (section.start + stretch * NotebookSection.stretch)..<position))

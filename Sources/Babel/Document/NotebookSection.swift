@@ -7,33 +7,30 @@ import Darwin
 #endif
 import OrgSyntax
 
-/// One stretch of a notebook from a headline (or the beginning) to the next headline: the unit that is parsed again after an edit.
+/// One stretch of a notebook from a headline (or the beginning) to the next headline, or a piece of a long one: the unit that is parsed
+/// again after an edit.
 ///
-/// Every element lies inside of one such stretch, for a headline ends everything. All offsets are relative to its first byte.
+/// Every element lies inside of one such stretch, for a headline ends everything; ``SectionPieces`` says where a long one may be cut.
 struct NotebookSection {
     /// Byte offset of its first byte in the notebook.
     var start: Int
     var length: Int
-    /// Stars of its headline; 0 before the first headline.
+    /// Stars of its headline; 0 before the first headline, ``continuationLevel`` for what goes on with the section before it.
     var level: Int
     /// Newlines in it.
     var newlines: Int
     /// Newlines before it.
     var firstLine = 0
-    /// Index of the section of the headline above; that of the text before the first headline where there is none; -1 for that.
+    /// Index of the section of the headline above; that of the text before the first headline where there is none; -1 for that. For a
+    /// continuation the section that it belongs to.
     var parent = -1
-    /// What is known of its text, once somebody asked.
-    var facts: NotebookSectionFacts?
-    var keywordLines: [KeywordLine]?
-    var tree: SyntaxTree?
-    /// Newlines from its first byte to the beginning of each ``stretch``, so that numbering many lines of a long section takes linear time.
-    var newlinesBefore: [Int]?
-    /// The objects of the paragraph, cell or title that was asked for last.
-    var objects: ContainerObjects?
 
     var range: Range<Int> { start..<(start + length) }
+    var isContinuation: Bool { level == Self.continuationLevel }
 
-    /// Bytes between two entries of ``newlinesBefore``.
+    static let continuationLevel = Int.max
+
+    /// Bytes between two lines that are numbered at once.
     static let stretch = 4096
 
     func countNewlines(_ bytes: [UInt8]) -> [Int] {
@@ -50,6 +47,8 @@ struct NotebookSection {
         var kind: Kind
         var start: Int
         var end: Int
+        /// What the line ends with, to find names among many.
+        var tail: NameTail
     }
 
     /// Where the sections of a text begin and with how many stars.

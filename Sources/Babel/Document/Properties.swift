@@ -3,9 +3,22 @@ import OrgSyntax
 // Properties and headlines around a place.
 
 extension NotebookBuffer {
+    /// The section that holds `position`, from its headline on: not a continuation.
+    func entryIndex(at position: Int) -> Int {
+        let index = sectionIndex(at: position)
+        return sections.isContinuation(index) ? max(0, sections[index].parent) : index
+    }
+
+    /// Whether an entry ends at a place: a headline or the end of the text follows.
+    func isEntryEnd(_ position: Int) -> Bool {
+        if position >= count { return true }
+        let index = sectionIndex(at: position)
+        return sections.start(index) == position && !sections.isContinuation(index)
+    }
+
     /// The sections that hold `position`: its own, then those of the headlines above it, then the one before the first headline.
     func lineage(at position: Int) -> [Int] {
-        var result = [sectionIndex(at: position)]
+        var result = [entryIndex(at: position)]
         while let parent = result.last.map({ sections[$0].parent }), parent >= 0 { result.append(parent) }
         return result
     }

@@ -12,7 +12,7 @@ enum SectionScanner {
                 let hasNewline = buffer[next - 1] == 0x0A
                 let end = hasNewline ? next - 1 : next
                 if let kind = keyword(buffer, line, end) {
-                    result.append(NotebookSection.KeywordLine(kind: kind, start: line, end: end))
+                    result.append(NotebookSection.KeywordLine(kind: kind, start: line, end: end, tail: kind == .beginSource ? NameTail([]) : NameTail(buffer[line..<end])))
                 }
                 line = next
             }

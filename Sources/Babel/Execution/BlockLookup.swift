@@ -213,10 +213,11 @@ extension NotebookBuffer {
     mutating func nameLines(_ name: String) -> [Int] {
         let wanted = Array(name.lowercased().utf8)
         guard !wanted.isEmpty else { return [] }
+        let tail = NameTail(wanted)
         var result: [Int] = []
         for section in sections.indices {
-            let base = sections[section].start
-            for line in keywordLines(ofSection: section) where line.kind == .name {
+            let base = sections.start(section)
+            for line in keywordLines(ofSection: section) where line.kind == .name && line.tail == tail {
                 let end = base + line.end
                 guard let colon = bytes[(base + line.start)..<end].firstIndex(of: UInt8(ascii: ":")) else { continue }
                 let start = skipBlanksForward(colon + 1, limit: end)

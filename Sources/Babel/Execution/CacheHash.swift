@@ -57,7 +57,8 @@ extension Executor {
         let derived: Set<String> = [":colname-names", ":rowname-names", ":result-params", ":result-type", ":var"]
         func names(_ key: String) -> [(variable: String, names: [Value])] {
             guard case .names(let names)? = arguments.first(key)?.value else { return [] }
-            return names.map { ($0.variable, $0.names.elements ?? []) }
+            // Of a flat list the "names" are its first element.
+            return names.map { ($0.variable, $0.names.elements ?? [$0.names]) }
         }
         var parameters = Parameters(
             arguments: arguments.filter { !derived.contains($0.key) }.map { ($0.key, $0.value.lispValue) },

@@ -34,17 +34,17 @@ extension Executor {
             if isChosen {
                 number += 1
                 try await report(.started(preview, number: number, total: max(total, number)))
-                let before = buffer.bytes
                 let place = buffer.marker(executable.position)
                 defer { buffer.release(place) }
                 var status = await runOne(executable, preview)
                 endLastLine()
-                var edits = combinedEdit(buffer.takeEdits(), before: before)
-                if let edit = edits.first {
-                    failures = failures.map { Self.moved($0, by: edit, before: before) }
-                    if case .failed(let diagnostic) = status { status = .failed(Self.moved(diagnostic, by: edit, before: before)) }
+                var edits: [Edit] = []
+                if let (edit, removed) = buffer.takeCombinedEdit() {
+                    let line = buffer.line(at: edit.range.lowerBound)
+                    failures = failures.map { Self.moved($0, by: edit, line, removed) }
+                    if case .failed(let diagnostic) = status { status = .failed(Self.moved(diagnostic, by: edit, line, removed)) }
+                    edits = [hasDOSLineEnds ? LineEnds.encode(edit, linesBefore: line - 1, removed) : edit]
                 }
-                if hasDOSLineEnds { edits = edits.map { LineEnds.encode($0, before) } }
                 for failure in failures { result.failures.append(failure) }
                 switch status {
                 case .succeeded: result.succeeded += 1
@@ -72,10 +72,11 @@ extension Executor {
     }
 
     /// A message about a place below the result that has come, which moved it.
-    private static func moved(_ diagnostic: Diagnostic, by edit: Edit, before: [UInt8]) -> Diagnostic {
+    ///
+    /// - Parameter first: The line in which the edit begins.
+    private static func moved(_ diagnostic: Diagnostic, by edit: Edit, _ first: Int, _ removedBytes: [UInt8]) -> Diagnostic {
         guard let location = diagnostic.location else { return diagnostic }
-        let first = 1 + before[..<edit.range.lowerBound].count { $0 == 0x0A }
-        let removed = before[edit.range].count { $0 == 0x0A }
+        let removed = removedBytes.count { $0 == 0x0A }
         guard location.line > first + removed || (location.line == first && edit.range.isEmpty && edit.replacement.last == 0x0A) else { return diagnostic }
         var diagnostic = diagnostic
         diagnostic.location = SourceLocation(line: location.line + edit.replacement.count { $0 == 0x0A } - removed, column: location.column)
@@ -165,33 +166,13 @@ extension Executor {
     private func endLastLine() {
         if buffer.hasEdits, let last = buffer.bytes.last, last != 0x0A { buffer.insert([0x0A], at: buffer.count) }
     }
-
-    /// One edit of `before` that does what `edits`, one after the other, do.
-    private func combinedEdit(_ edits: [Edit], before: [UInt8]) -> [Edit] {
-        guard var low = edits.first?.range.lowerBound else { return [] }
-        // Offsets of the changed stretch in the text as each edit leaves it.
-        var high = low
-        for edit in edits {
-            low = min(low, edit.range.lowerBound)
-            high = max(high, edit.range.upperBound) + edit.replacement.count - edit.range.count
-        }
-        let after = buffer.bytes
-        var oldHigh = high - (after.count - before.count)
-        while low < oldHigh, low < high, before[low] == after[low] { low += 1 }
-        while oldHigh > low, high > low, before[oldHigh - 1] == after[high - 1] {
-            oldHigh -= 1
-            high -= 1
-        }
-        if low == oldHigh, low == high { return [] }
-        return [Edit(low..<oldHigh, Array(after[low..<high]))]
-    }
 }
 
 extension LineEnds {
-    /// An edit of text without carriage returns as one of the text that has them.
-    static func encode(_ edit: Edit, _ text: [UInt8]) -> Edit {
-        let start = edit.range.lowerBound + text[..<edit.range.lowerBound].count { $0 == 0x0A }
-        let length = edit.range.count + text[edit.range].count { $0 == 0x0A }
+    /// An edit of text without carriage returns as one of the text that has them; `removed` is what it takes away.
+    static func encode(_ edit: Edit, linesBefore: Int, _ removed: some Sequence<UInt8>) -> Edit {
+        let start = edit.range.lowerBound + linesBefore
+        let length = edit.range.count + removed.count { $0 == 0x0A }
         return Edit(start..<(start + length), encode(edit.replacement))
     }
 }

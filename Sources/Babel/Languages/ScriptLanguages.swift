@@ -151,7 +151,7 @@ enum BaseType {
                 }
             }
             self = type ?? .string
-        default: self = .string
+        default: self = value.isLargeInteger ? .integer : .string
         }
     }
 }

@@ -152,8 +152,9 @@ extension Executor {
     /// All source blocks, in order; only sections with a line `#+begin_src` are parsed.
     func sourceBlocks() -> [ElementRef] {
         var result: [ElementRef] = []
+        buffer.settle()
         for section in buffer.sections.indices where buffer.keywordLines(ofSection: section).contains(where: { $0.kind == .beginSource }) {
-            let base = buffer.sections[section].start
+            let base = buffer.sections.start(section)
             result += buffer.tree(ofSection: section).nodes(ofKind: .srcBlock).map { ElementRef(node: $0, base: base) }
         }
         return result

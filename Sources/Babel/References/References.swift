@@ -188,7 +188,7 @@ extension NotebookBuffer {
     mutating func allNames() -> [String] {
         var result: [String] = []
         for section in sections.indices {
-            let base = sections[section].start
+            let base = sections.start(section)
             for line in keywordLines(ofSection: section) where line.kind == .name {
                 let content = text((base + line.start)..<(base + line.end))
                 if let colon = content.firstIndex(of: ":") { result.append(String(content[content.index(after: colon)...]).orgTrimmed) }
@@ -211,7 +211,8 @@ extension NotebookBuffer {
     func subtreeBody(_ index: Int) -> String {
         let section = sections[index]
         var end = section.start + section.length
-        for next in sections[(index + 1)...] {
+        for later in (index + 1)..<sections.count {
+            let next = sections[later]
             if next.level <= section.level { break }
             end = next.start + next.length
         }

@@ -37,10 +37,12 @@ extension NotebookBuffer {
     /// The line of the result of that name (`org-babel-find-named-result`); names without case.
     mutating func namedResult(_ name: String) -> Int? {
         let wanted = Array(name.lowercased().utf8)
+        let tail = NameTail(wanted)
         for section in sections.indices {
             for line in keywordLines(ofSection: section) where line.kind == .results {
-                let start = sections[section].start + line.start
-                let end = sections[section].start + line.end
+                guard line.tail == tail else { continue }
+                let start = sections.start(section) + line.start
+                let end = sections.start(section) + line.end
                 guard endsWithName(wanted, start, end) else { continue }
                 let element = element(at: start)
                 if element.kind == .keyword || start < element.postAffiliated { return start }
@@ -121,8 +123,8 @@ extension NotebookBuffer {
     private mutating func anonymousResult(after element: ElementRef) -> Int? {
         let start = element.end
         guard let parent = element.parent else { return nil }
-        let parentEnd = parent.kind == .section || parent.kind == .orgData ? parent.end : parent.contents?.upperBound ?? count
-        guard start != parentEnd, start < count else { return nil }
+        let isLast = parent.kind == .section || parent.kind == .orgData ? isEntryEnd(start) : start == parent.contents?.upperBound
+        guard !isLast, start < count else { return nil }
         let next = self.element(at: start)
         let end = lineEnd(next.postAffiliated)
         var line = start

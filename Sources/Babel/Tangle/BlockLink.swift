@@ -20,7 +20,7 @@ extension NotebookBuffer {
     /// (`org-link-precise-link-target`). `nil` where there is nothing to search for.
     mutating func linkTarget(at point: Int) -> String? {
         if let target = target(at: point) { return target }
-        let section = sectionIndex(at: point)
+        let section = entryIndex(at: point)
         let target: String
         if let name = affiliated(element(at: point)).name {
             target = name

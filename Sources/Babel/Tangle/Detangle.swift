@@ -66,7 +66,7 @@ extension Executor {
         }
         result.unmarked.removeAll { contents[$0] != nil }
         result.edits = changes.edits
-        if hasDOSLineEnds { result.edits = result.edits.map { LineEnds.encode($0, buffer.bytes) } }
+        if hasDOSLineEnds { result.edits = result.edits.map { LineEnds.encode($0, linesBefore: Lines.count(buffer.bytes, 0..<$0.range.lowerBound), buffer.bytes[$0.range]) } }
         return result
     }
 

@@ -121,13 +121,16 @@ extension Executor {
 
     /// The text between the headline, its title included, or the block before, and a block (`:comments org`).
     private func proseAbove(_ point: Int) -> String {
-        let index = buffer.sectionIndex(at: point)
+        let index = buffer.entryIndex(at: point)
         let section = buffer.sections[index]
         var start = section.level > 0 ? min(section.start + section.level + 1, point) : section.start
-        for line in buffer.keywordLines(ofSection: index).reversed() where line.kind == .beginSource && section.start + line.start < point {
-            if let end = buffer.endOfSource(from: section.start + line.end, limit: point) {
-                start = max(start, end)
-                break
+        above: for piece in (index...buffer.sectionIndex(at: point)).reversed() {
+            let base = buffer.sections.start(piece)
+            for line in buffer.keywordLines(ofSection: piece).reversed() where line.kind == .beginSource && base + line.start < point {
+                if let end = buffer.endOfSource(from: base + line.end, limit: point) {
+                    start = max(start, end)
+                    break above
+                }
             }
         }
         return buffer.text(start..<point).withoutCommonIndentation

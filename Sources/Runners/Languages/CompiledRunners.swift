@@ -6,7 +6,7 @@ enum CompiledRunners {
     static let all: [LanguageRunner] = [
         LanguageRunner("C", packages: ["gcc", "libc6-dev"], programs: { _ in ["gcc"] }) { try await c("gcc", "source.c", $0) },
         LanguageRunner("C++", "cpp", packages: ["g++"], programs: { _ in ["g++"] }) { try await c("g++", "source.cpp", $0) },
-        LanguageRunner("D", programs: { _ in ["rdmd"] }, execute: d),
+        LanguageRunner("D", packages: ["gdc"], programs: { _ in [hasRdmd ? "rdmd" : "gdc"] }, execute: d),
         LanguageRunner("fortran", packages: ["gfortran"], programs: { _ in ["gfortran"] }, execute: fortran),
         LanguageRunner("java", packages: ["default-jdk-headless"], programs: { parameters in
             [":javac", ":java"].map { Command.programName(ofLine: parameters.string($0) ?? String($0.dropFirst())) }
@@ -31,7 +31,11 @@ enum CompiledRunners {
         return try await run.evaluate(line: binary + cmdline, program: program)
     }
 
+    /// Org's own way to run D, which few systems package: where it is missing, a compiler does.
+    private static var hasRdmd: Bool { Command.find("rdmd") != nil }
+
     private static func d(_ run: BlockRun) async throws -> Value {
+        guard hasRdmd else { return try await c("gdc", "source.d", run) }
         let program = run.expanded
         let source = try run.scriptFile("source.d", program)
         let output = try await run.evaluate(line: "rdmd \(run.words(":flags")) \(source) \(run.words(":cmdline"))", program: program)

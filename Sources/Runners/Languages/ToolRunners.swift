@@ -166,7 +166,7 @@ enum ToolRunners {
             guard let exported = try await run.exportOrg(text, backend) else {
                 throw Diagnostic(
                     id: "no-export", .error, "org blocks cannot be exported to \(backend)", location: run.request.location,
-                    hints: ["use ':results raw' or ':results org'"])
+                    hints: (backend == "ascii" ? ["--allow-elisp lets Emacs write it"] : []) + ["use ':results raw' or ':results org'"])
             }
             return .string(exported)
         }

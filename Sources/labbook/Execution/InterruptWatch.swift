@@ -4,7 +4,7 @@ import Runners
 import Synchronization
 
 /// Turns Ctrl-C into cancellation: the first SIGINT, SIGTERM or SIGHUP cancels the work, which stops the running block and
-/// keeps what is finished; the second ends the program at once (its guard process then kills what it started).
+/// keeps what is finished; the second kills them and ends the program at once.
 final class InterruptWatch: Sendable {
     private let signal = Mutex<Int32?>(nil)
 
@@ -29,6 +29,7 @@ final class InterruptWatch: Sendable {
                     Console.note("stopping the running block; again to kill")
                     task.cancel()
                 } else {
+                    RunningGroups.kill()
                     _exit(128 + number)
                 }
             }

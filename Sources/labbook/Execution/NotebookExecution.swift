@@ -70,6 +70,7 @@ struct NotebookExecution {
             interpreter: recording?.interpreter(interpreter) { interpreter.programs(for: $0, $1) } ?? interpreter, files: files,
             options: options)
         let plan = await executor.plan()
+        if plan.isEmpty, !command.common.quiet { Console.note(NothingToRun.text(name, source)) }
         if command.dryRun {
             try PlanPrinter(name: name, json: command.json).print(plan)
             return .ok

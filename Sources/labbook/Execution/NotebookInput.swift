@@ -11,7 +11,8 @@ struct NotebookInput {
     let directory: String
     private let file: NotebookFile?
 
-    init(_ name: String) throws {
+    /// - Parameter isText: Whether a file that is no text is refused (`file-binary`).
+    init(_ name: String, isText: Bool = true) throws {
         if name == "-" {
             guard let bytes = NotebookFile.readStandardInput() else {
                 throw Diagnostic(id: "file-unreadable", .error, "cannot read standard input")
@@ -31,6 +32,7 @@ struct NotebookInput {
             directory = file.directory
             self.file = file
         }
+        if isText, let problem = TextCheck.problem(source) { throw problem }
     }
 
     /// The file behind it.

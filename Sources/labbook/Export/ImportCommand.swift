@@ -45,7 +45,7 @@ struct ImportCommand: ParsableCommand, HasCommonOptions {
 
     func run() throws {
         let format = try from ?? Self.format(of: file)
-        let bytes = try NotebookInput(file).source.bytes
+        let bytes = try NotebookInput(file, isText: false).source.bytes
         let target = output ?? (file == "-" ? "-" : Self.stem(file) + ".org")
         let (folder, files) = Self.placeOfFiles(target)
         var result = JupyterImporter.Result(org: [])

@@ -15,6 +15,7 @@ struct OrgBlockExport: Sendable {
 
     /// - Returns: `nil` for a format that labbook does not write.
     func body(of text: String, as backend: String) async throws -> String? {
+        if backend == "ascii" { return try await byEmacs(text, backend) }
         let profile = HTMLProfile.oxHTML
         guard let format = ExportFormat.all.first(where: { $0.name == backend }), backend == "html" || backend == "latex" else { return nil }
         // `org-babel-execute:org` puts an empty title above what becomes LaTeX.
@@ -37,6 +38,22 @@ struct OrgBlockExport: Sendable {
             exported.remove(at: exported.count - end.count)
         }
         return String(orgBytes: exported)
+    }
+
+    /// What labbook has no exporter for, Emacs writes where it may be asked.
+    private func byEmacs(_ text: String, _ backend: String) async throws -> String? {
+        guard interpreter.allowsElisp else { return nil }
+        let interpreter = ProcessInterpreter(interpreter)
+        let expression = "(progn (require 'ox-\(backend)) (let ((org-confirm-babel-evaluate nil)) (org-export-string-as \(Value.string(text).printed) '\(backend) t)))"
+        do {
+            let printed = try await interpreter.evaluate(expression, directory: directory, notebook: directory + "/org-block.org", line: 1)
+            await interpreter.close()
+            guard case .string(let exported) = try LispReader.first(printed) else { return nil }
+            return exported
+        } catch {
+            await interpreter.close()
+            throw error
+        }
     }
 
     /// Code in the text runs as `:exports` says: the block that holds it was told to run.
