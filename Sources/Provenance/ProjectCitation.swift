@@ -12,6 +12,8 @@ public struct ProjectCitation: Sendable, Equatable {
         /// `https://orcid.org/0000-…`.
         public var orcid: String?
         public var email: String?
+        /// The address of the person's or organisation's own page.
+        public var website: String?
 
         public init(name: String) { self.name = name }
 
@@ -29,7 +31,7 @@ public struct ProjectCitation: Sendable, Equatable {
         public var full: String { name ?? [given, family].compactMap { $0 }.joined(separator: " ") }
         /// The lines of an author in a citation file, those after the first indented as there.
         public var citationFields: String {
-            let fields = [("name", name), ("family-names", family), ("given-names", given), ("affiliation", affiliation), ("orcid", orcid), ("email", email)]
+            let fields = [("name", name), ("family-names", family), ("given-names", given), ("affiliation", affiliation), ("orcid", orcid), ("email", email), ("website", website)]
             let lines = fields.compactMap { key, value in value.map { "\(key): \(ProjectCitation.quoted($0))" } }
             return lines.isEmpty ? "name: \(ProjectCitation.quoted("anonymous"))" : lines.joined(separator: "\n    ")
         }
@@ -78,6 +80,7 @@ public struct ProjectCitation: Sendable, Equatable {
             person.affiliation = entry["affiliation"]?.string
             person.orcid = entry["orcid"]?.string
             person.email = entry["email"]?.string
+            person.website = entry["website"]?.string
             authors.append(person)
         }
         abstract = mapping["abstract"]?.string
@@ -117,6 +120,7 @@ public struct ProjectCitation: Sendable, Equatable {
                 if let family = author.family { person["familyName"] = family }
                 if let name = author.name { person["name"] = name }
                 if let email = author.email { person["email"] = email }
+                if let website = author.website { person["url"] = website }
                 if let affiliation = author.affiliation { person["affiliation"] = ["@type": "Organization", "name": affiliation] }
                 return person
             },

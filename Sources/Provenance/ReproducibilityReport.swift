@@ -55,7 +55,7 @@ public struct ReproducibilityReport: Sendable {
             let generated = runs.contains { !$0.seeds.isEmpty }
             add("Data", "Which data were used?", generated ? .partly : .unknown, generated ? "no file was declared; data seem to be generated from seeds" : "no input was declared", gap: "name the files that a block reads: ':inputs FILE'")
         } else {
-            add("Data", "Which data were used?", hashed ? .yes : .partly, "\(inputs.count) files: \(inputs.prefix(5).joined(separator: ", "))\(inputs.count > 5 ? ", …" : "")", gap: hashed ? nil : "some files were not there, or could not be hashed")
+            add("Data", "Which data were used?", hashed ? .yes : .partly, "\(Self.count(inputs.count, "file")): \(inputs.prefix(5).joined(separator: ", "))\(inputs.count > 5 ? ", …" : "")", gap: hashed ? nil : "some files were not there, or could not be hashed")
         }
         let versions = Dictionary(grouping: runs.flatMap(\.inputs), by: \.path).filter { Set($0.value.compactMap(\.sha256)).count > 1 }.keys.sorted()
         if !versions.isEmpty { add("Data", "Did all runs read the same data?", .no, "differing between runs: \(versions.joined(separator: ", "))", gap: "say in the notebook why the data changed") }
@@ -68,24 +68,24 @@ public struct ReproducibilityReport: Sendable {
     private mutating func code(_ runs: [RunRecord], _ hasLicense: Bool) {
         let commits = Set(runs.map(\.code.commit)).filter { !$0.isEmpty }
         let lost = runs.filter { $0.code.dirty && $0.code.snapshot == nil }
-        add("Code", "Is the code of every run there?", runs.isEmpty ? .unknown : lost.isEmpty ? .yes : .partly, "\(commits.count) commits\(lost.isEmpty ? "" : "; \(lost.count) runs of code that was not kept")", gap: lost.isEmpty ? nil : "run with everything committed, or with --dev")
+        add("Code", "Is the code of every run there?", runs.isEmpty ? .unknown : lost.isEmpty ? .yes : .partly, "\(Self.count(commits.count, "commit"))\(lost.isEmpty ? "" : "; \(Self.count(lost.count, "run")) of code that was not kept")", gap: lost.isEmpty ? nil : "run with everything committed, or with --dev")
         add("Code", "Under which licence?", hasLicense ? .yes : .no, hasLicense ? "there is a licence file" : "no licence file", gap: hasLicense ? nil : "add a file LICENSE")
         let locked = runs.flatMap(\.packages).filter { $0.lockFile != nil }
         let lists = runs.flatMap(\.packages)
         let names = Set(runs.flatMap(\.interpreters).compactMap { entry in entry.version.map { "\(entry.program) \($0)" } }).sorted()
         add("Code", "Are the dependencies given with versions?", names.isEmpty ? .unknown : locked.count == lists.count ? .yes : .partly, names.isEmpty ? "no interpreter was recorded" : "\(names.joined(separator: ", ")); packages \(locked.count == lists.count ? "locked" : "recorded, not locked")", gap: names.isEmpty || locked.count == lists.count ? nil : "labbook environment lock")
-        add("Code", "By which commands is a result repeated?", runs.isEmpty ? .unknown : .yes, runs.isEmpty ? "there is no run" : "labbook reproduce RUN, for each of the \(runs.count) runs")
+        add("Code", "By which commands is a result repeated?", runs.isEmpty ? .unknown : .yes, runs.isEmpty ? "there is no run" : "labbook reproduce RUN, for each of \(Self.count(runs.count, "run"))")
     }
 
     private mutating func experiments(_ runs: [RunRecord], _ prose: String) {
-        let values = Dictionary(grouping: runs.flatMap { $0.params.map { ($0.key, $0.value.description) } }, by: \.0).mapValues { Set($0.map(\.1)).sorted() }
-        let text = values.sorted { $0.key < $1.key }.map { "\($0.key) ∈ {\($0.value.prefix(8).joined(separator: ", "))\($0.value.count > 8 ? ", …" : "")}" }.joined(separator: "; ")
+        let values = Dictionary(grouping: runs.flatMap { $0.params.map { ($0.key, $0.value) } }, by: \.0).mapValues { Set($0.map(\.1)).sorted(by: RunValue.isBefore) }
+        let text = values.sorted { $0.key < $1.key }.map { "\($0.key) ∈ {\($0.value.prefix(8).map(\.description).joined(separator: ", "))\($0.value.count > 8 ? ", …" : "")}" }.joined(separator: "; ")
         add("Experiments", "Which hyperparameters were tried?", values.isEmpty ? .unknown : .yes, values.isEmpty ? "no param was recorded" : text, gap: values.isEmpty ? "give params on the command line: -p name=value" : nil)
         let failed = runs.filter { $0.state != .finished }.count
         add("Experiments", "How many runs were made?", runs.isEmpty ? .no : .yes, "\(Self.count(runs.count, "run")) in \(Self.count(Set(runs.map(\.experiment)).count, "experiment")), \(failed) not finished")
         let seeds = Set(runs.flatMap { $0.seeds.map { "\($0.key)=\($0.value)" } })
         let unseeded = runs.filter { $0.seeds.isEmpty }.count
-        add("Experiments", "Were seeds fixed and told?", runs.isEmpty ? .unknown : seeds.isEmpty ? .no : unseeded == 0 ? .yes : .partly, seeds.isEmpty ? "no seed was recorded" : "\(seeds.sorted().prefix(8).joined(separator: ", "))\(unseeded > 0 ? "; \(unseeded) runs without" : "")", gap: seeds.isEmpty || unseeded > 0 ? "give a variable named 'seed'" : nil)
+        add("Experiments", "Were seeds fixed and told?", runs.isEmpty ? .unknown : seeds.isEmpty ? .no : unseeded == 0 ? .yes : .partly, seeds.isEmpty ? "no seed was recorded" : "\(seeds.sorted().prefix(8).joined(separator: ", "))\(unseeded > 0 ? "; \(Self.count(unseeded, "run")) without" : "")", gap: seeds.isEmpty || unseeded > 0 ? "give a variable named 'seed'" : nil)
         // Runs that differ in seeds alone are repetitions.
         let groups = Dictionary(grouping: runs.filter { !$0.metrics.isEmpty }) { run in run.experiment + run.params.filter { !$0.key.lowercased().hasSuffix("seed") }.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: " ") }
         let repeated = groups.values.filter { Set($0.map { $0.seeds.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined() }).count >= 3 }
@@ -131,7 +131,7 @@ public struct ReproducibilityReport: Sendable {
         let runs = all.filter { $0.record.reproduces == nil && $0.record.state == .finished }
         let good = runs.filter { $0.assessment.level >= .reproduced }.count
         let gap = runs.first { $0.assessment.level < .reproduced }.map { "labbook reproduce \($0.record.id.prefix(8))" }
-        add("Results", "Have results been reproduced?", runs.isEmpty ? .unknown : good == runs.count ? .yes : good > 0 ? .partly : .no, "\(good) of \(runs.count) finished runs", gap: gap)
+        add("Results", "Have results been reproduced?", runs.isEmpty ? .unknown : good == runs.count ? .yes : good > 0 ? .partly : .no, "\(good) of \(Self.count(runs.count, "finished run"))", gap: gap)
     }
 
     /// Gaps of the checklist.

@@ -57,14 +57,24 @@ public struct ResearchCrate: Sendable {
         root["license"] = reference("https://spdx.org/licenses/\(license)")
         graph.append(["@id": "https://spdx.org/licenses/\(license)", "@type": "CreativeWork", "name": license])
         if let doi = citation.doi { root["identifier"] = "https://doi.org/" + doi }
+        // Who else publishes it, nobody says.
+        if citation.doi?.hasPrefix("10.5281/zenodo.") == true {
+            root["publisher"] = reference("https://zenodo.org")
+            graph.append(["@id": "https://zenodo.org", "@type": "Organization", "name": "Zenodo", "url": "https://zenodo.org"])
+        }
         if !citation.keywords.isEmpty { root["keywords"] = citation.keywords.joined(separator: ", ") }
         graph.append(root)
         var organisations: [String] = []
         for (index, author) in citation.authors.enumerated() {
             var person: [String: Any] = ["@id": identifier(author, index), "@type": author.isOrganisation ? "Organization" : "Person", "name": author.full]
+            if let website = author.website { person["url"] = website }
             if let affiliation = author.affiliation {
-                if !organisations.contains(affiliation) { organisations.append(affiliation) }
-                person["affiliation"] = reference("#organisation-\(Self.uri(affiliation))")
+                if let place = citation.authors.firstIndex(where: { $0.isOrganisation && $0.name == affiliation }) {
+                    person["affiliation"] = reference(identifier(citation.authors[place], place))
+                } else {
+                    if !organisations.contains(affiliation) { organisations.append(affiliation) }
+                    person["affiliation"] = reference("#organisation-\(Self.uri(affiliation))")
+                }
             }
             graph.append(person)
         }

@@ -74,3 +74,15 @@ extension RunValue: CustomStringConvertible, ExpressibleByStringLiteral, Express
     public init(stringLiteral value: String) { self = .text(value) }
     public init(integerLiteral value: Int) { self = .integer(value) }
 }
+
+extension RunValue {
+    /// Numbers by size, before texts by their letters, before truth values.
+    public static func isBefore(_ left: RunValue, _ right: RunValue) -> Bool {
+        switch (left.number, right.number) {
+        case (let a?, let b?): a < b || (b.isNaN && !a.isNaN)
+        case (_?, nil): true
+        case (nil, _?): false
+        case (nil, nil): left.description < right.description
+        }
+    }
+}

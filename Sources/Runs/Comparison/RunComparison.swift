@@ -63,7 +63,8 @@ public struct RunComparison: Sendable {
             ("environment", environment()),
         ]
         return table.compactMap { title, rows in
-            let rows = rows.filter { $0.1.contains { $0 != nil } }.map { Row(name: $0.0, values: $0.1, differs: Set($0.1).count > 1) }
+            // No two runs begin at the same moment or take the same time: that is told, and is no difference.
+            let rows = rows.filter { $0.1.contains { $0 != nil } }.map { Row(name: $0.0, values: $0.1, differs: !["start", "duration", "peak memory"].contains($0.0) && Set($0.1).count > 1) }
             guard title == "code" else { return rows.isEmpty ? nil : Section(title: title, rows: rows) }
             // Each run has a commit and a notebook of its own, since the one before left results.
             let names = [

@@ -38,7 +38,7 @@ public enum RunField: Sendable, Hashable {
     }
 
     /// The field's value in a run; `nil` where it has none.
-    public func value(in run: RunSummary) -> RunValue? {
+    public func value(in run: borrowing RunSummary) -> RunValue? {
         func text(_ text: String?) -> RunValue? { text.flatMap { $0.isEmpty ? nil : .text($0) } }
         switch self {
         case .param(let name): return run.params[name]
@@ -61,18 +61,6 @@ public enum RunField: Sendable, Hashable {
         case .attribute(.reproduces): return text(run.reproduces)
         case .attribute(.reproduced): return run.reproduced.map { .boolean($0) }
         case .attribute(.tool): return text(run.tool)
-        }
-    }
-}
-
-extension RunValue {
-    /// Numbers by size, before texts by their letters, before truth values.
-    static func isBefore(_ left: RunValue, _ right: RunValue) -> Bool {
-        switch (left.number, right.number) {
-        case (let a?, let b?): a < b || (b.isNaN && !a.isNaN)
-        case (_?, nil): true
-        case (nil, _?): false
-        case (nil, nil): left.description < right.description
         }
     }
 }

@@ -36,7 +36,11 @@ extension RunsCommand {
             guard chosen.count > 1 else { throw Diagnostic(id: "usage-compare", .error, "a comparison needs two runs", hints: ["labbook runs lists them"]) }
             let comparison = try RunComparison(chosen, index, in: open)
             if let html {
-                let page = Array(ComparisonPage(comparison).html.utf8)
+                let diffs = comparison.code.compactMap { change -> (title: String, text: String)? in
+                    let text = String(decoding: Self.text(of: change, comparison), as: UTF8.self)
+                    return text.isEmpty ? nil : ("\(change.path): \(comparison.runs[0].id.prefix(8)) and \(comparison.runs[change.run].id.prefix(8))", text)
+                }
+                let page = Array(ComparisonPage(comparison, diffs: diffs).html.utf8)
                 if html == "-" { Console.write(page) } else { try NotebookFile.write(page, toNew: html) }
                 return
             }
@@ -47,6 +51,10 @@ extension RunsCommand {
         private struct JSON: Encodable {
             var runs: [String]
             var sections: [RunComparison.Section]
+        }
+
+        private static func text(of change: RunComparison.CodeChange, _ comparison: RunComparison) -> [UInt8] {
+            UnifiedDiff.text(change.old, change.new ?? [], from: "\(comparison.runs[0].id.prefix(8))/\(change.path)", to: "\(comparison.runs[change.run].id.prefix(8))/\(change.path)")
         }
 
         private func show(_ comparison: RunComparison) {
@@ -64,9 +72,7 @@ extension RunsCommand {
                 Console.note("not shown: \(comparison.runs.suffix(table.hidden).map { String($0.id.prefix(8)) }.joined(separator: ", ")) (--html and --json have all)")
             }
             if diff {
-                for change in comparison.code {
-                    Console.write(UnifiedDiff.text(change.old, change.new ?? [], from: "\(comparison.runs[0].id.prefix(8))/\(change.path)", to: "\(comparison.runs[change.run].id.prefix(8))/\(change.path)"))
-                }
+                for change in comparison.code { Console.write(Self.text(of: change, comparison)) }
             }
             let same = comparison.sections.filter { !$0.rows.contains(where: \.differs) }.map(\.title)
             if !same.isEmpty, !all, !common.quiet { Console.note("the same: \(same.joined(separator: ", "))") }
