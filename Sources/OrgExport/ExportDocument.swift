@@ -80,6 +80,7 @@ public struct ExportDocument: Sendable {
     }
 
     private mutating func parseAlternativeTitles() {
+        guard tree.mayHold(.nodeProperty) else { return }
         let nodes = source.nodes
         for index in nodes.indices where nodes[index].kind == .nodeProperty {
             guard let property = NodeProperty(tree.node(index)), property.key.uppercased() == "ALT_TITLE" else { continue }

@@ -45,9 +45,11 @@ extension ExportDocument {
         }
     }
 
+    private var holdsFootnotes: Bool { tree.mayHold(.footnoteReference) || tree.mayHold(.footnoteDefinition) }
+
     /// Notes all definitions before the tree is pruned.
     mutating func collectFootnoteDefinitions() {
-        guard settings.withFootnotes else { return }
+        guard settings.withFootnotes, holdsFootnotes else { return }
         let nodes = source.nodes
         for index in nodes.indices where nodes[index].kind == .footnoteDefinition || nodes[index].kind == .footnoteReference {
             if let label = footnoteDefinitionLabel(index), footnotes.all[label] == nil { footnotes.all[label] = index }
@@ -57,7 +59,7 @@ extension ExportDocument {
     /// Puts definitions that were pruned with their subtree, but are still referred to, into a section at the end
     /// (`org-export--missing-definitions`, `org-export--install-footnote-definitions`).
     mutating func installMissingFootnoteDefinitions() {
-        guard settings.withFootnotes else { return }
+        guard settings.withFootnotes, holdsFootnotes else { return }
         var known: Set<String> = []
         var pending: [String] = []
         var section = ExportTree.none
@@ -139,6 +141,7 @@ extension ExportDocument {
     /// The references below a record in order, those in definitions and captions excepted.
     private func footnoteReferences(below index: Int) -> [Int] {
         var result: [Int] = []
+        guard tree.mayHold(.footnoteReference) else { return result }
         tree.walkBelow(index) { place in
             switch tree.kind(place) {
             case .footnoteReference:

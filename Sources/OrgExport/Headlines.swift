@@ -7,10 +7,15 @@ extension ExportDocument {
     }
 
     /// Whether the headline holds footnote definitions only and is not exported.
-    public func isFootnoteSection(_ index: Int) -> Bool { headline(index)?.isFootnoteSection ?? true }
+    public func isFootnoteSection(_ index: Int) -> Bool { index < 0 || tree[index].isMade || tree.node(index).isFootnoteSection }
 
     /// The level counted from the top of the document, 1 first (`org-export-get-relative-level`).
-    public func relativeLevel(_ index: Int) -> Int { (headline(index)?.level ?? 1) + headlineOffset }
+    public func relativeLevel(_ index: Int) -> Int { level(index) + headlineOffset }
+
+    /// A headline's level as its stars say; 1 for one that an exporter made.
+    private func level(_ index: Int) -> Int {
+        index >= 0 && tree.kind(index) == .headline && !tree[index].isMade ? tree.node(index).headlineLevel : 1
+    }
 
     /// Whether a headline is deeper than `H` and becomes a list item (`org-export-low-level-p`).
     public func isLowLevel(_ index: Int) -> Bool { settings.headlineLevels.map { relativeLevel(index) > $0 } ?? false }
@@ -85,13 +90,13 @@ extension ExportDocument {
     /// `org-export-last-sibling-p`.
     public func isLastSibling(_ index: Int) -> Bool {
         let next = tree.next(index)
-        return next < 0 || (headline(index)?.level ?? 1) > (headline(next)?.level ?? 1)
+        return next < 0 || level(index) > level(next)
     }
 
     /// Sets level offset and numbers (`org-export--collect-tree-properties`, `org-export--collect-headline-numbering`).
     mutating func numberHeadlines() {
         let top = tree.children(tree.root).filter { tree.kind($0) == .headline && !isFootnoteSection($0) }
-        headlineOffset = 1 - (top.compactMap { headline($0)?.level }.min() ?? 1)
+        headlineOffset = 1 - (top.map { level($0) }.min() ?? 1)
         var counters = Array(repeating: 0, count: 19)
         for index in headlines(below: tree.root) where !isFootnoteSection(index) && isNumbered(index) {
             let level = relativeLevel(index) - 1

@@ -90,6 +90,7 @@ extension ExportDocument {
 
     /// Makes image links of the descriptions that are the name of an image (`org-export-insert-image-links`).
     public mutating func insertImageLinks() {
+        guard tree.mayHold(.link) else { return }
         var found: [(link: Int, text: String)] = []
         tree.walk(tree.root) { index in
             guard tree.kind(index) == .link, tree.hasChildren(index) else { return true }

@@ -111,6 +111,7 @@ extension HTMLRenderer {
 
     private func latexSource(_ index: Int) -> [UInt8]? {
         let node = document.tree.node(index)
+        if node.kind == .latexFragment, !node.tree.source.hasCRLF { return Array(document.tree.bytes(ofObject: index)) }
         return (LatexEnvironment(node)?.value ?? LatexFragment(node)?.value)?.orgBytes
     }
 
@@ -187,11 +188,12 @@ extension HTMLRenderer {
 
     /// A formula as MathML; `nil`, with a warning, where it cannot be read.
     private mutating func mathML(_ index: Int, _ source: [UInt8], display: Bool) -> [UInt8]? {
-        let known = prepareMathematics()
-        let numbers = known.numbers[index] ?? []
+        if mathematics == nil { _ = prepareMathematics() }
+        let numbers = mathematics?.numbers[index] ?? []
         let isEnvironment = kind(index) == .latexEnvironment
         let key: [UInt8]? = isEnvironment || !numbers.isEmpty ? nil : [display ? 1 : 0] + source
         if let key, let markup = formulas[key] { return markup }
+        let known = prepareMathematics()
         var options = TeXMath.Options(macros: known.macros)
         let numbering = RowNumbering { row, _ in row < numbers.count ? numbers[row] : TeXMath.EquationNumber(text: "?") }
         if isEnvironment || !numbers.isEmpty { options.number = { numbering.number($0) } }

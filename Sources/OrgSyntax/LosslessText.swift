@@ -5,7 +5,10 @@
 extension String {
     /// Makes text from bytes that should be UTF-8, keeping every ill-formed byte (see ``orgBytes``).
     public init(orgBytes bytes: some Collection<UInt8>) {
-        if let fast = bytes.withContiguousStorageIfAvailable({ String(validating: $0, as: UTF8.self) }), let text = fast {
+        if let fast = bytes.withContiguousStorageIfAvailable({ buffer in
+            // Of ASCII nothing can be wrong.
+            buffer.allSatisfy { $0 < 0x80 } ? String(decoding: buffer, as: UTF8.self) : String(validating: buffer, as: UTF8.self)
+        }), let text = fast {
             self = text
             return
         }

@@ -41,6 +41,8 @@ public struct SyntaxTree: Sendable {
 
     public var source: Source { storage.source }
     public var nodes: [NodeRecord] { storage.nodes }
+    /// One of ``nodes``.
+    public func record(_ index: Int) -> NodeRecord { storage.nodes[index] }
     /// The in-buffer settings that governed the parse.
     public var settings: DocumentSettings { storage.settings }
     /// What was found wrong while parsing (unclosed blocks, a missing setup file …), in document order.

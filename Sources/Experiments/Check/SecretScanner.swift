@@ -5,40 +5,63 @@ public enum SecretScanner {
     /// Lines without the first letters of any secret are passed over in one pass.
     public static func secrets(in text: [UInt8]) -> [(line: Int, range: Range<Int>, kind: String)] {
         var result: [(line: Int, range: Range<Int>, kind: String)] = []
-        var line = 1
-        var start = 0
-        var suspects: [(line: Int, range: Range<Int>)] = []
-        beginnings.withUnsafeBufferPointer { table in
-            text.withUnsafeBufferPointer { buffer in
-                var isSuspect = false
-                // The last three letters, five bits each.
-                var letters = 0
-                for index in 0..<buffer.count {
-                    let byte = buffer[index]
-                    letters = (letters << 5 | Int(byte & 0x1F)) & 0x7FFF
-                    if byte == 0x0A {
-                        if isSuspect { suspects.append((line, start..<index)) }
-                        line += 1
-                        start = index + 1
-                        isSuspect = false
-                    } else if table[letters] {
-                        isSuspect = true
+        text.withUnsafeBufferPointer { buffer in
+            var line = 1
+            var counted = 0
+            var place = 0
+            while let found = beginning(in: buffer, from: place) {
+                var (start, end) = (found, found)
+                while start > 0, buffer[start - 1] != 0x0A { start -= 1 }
+                while end < buffer.count, buffer[end] != 0x0A { end += 1 }
+                if let kind = secret(in: text[start..<end]) {
+                    while counted < start {
+                        if buffer[counted] == 0x0A { line += 1 }
+                        counted += 1
                     }
+                    result.append((line, start..<end, kind))
                 }
-                if isSuspect { suspects.append((line, start..<buffer.count)) }
+                place = end + 1
             }
-        }
-        for suspect in suspects {
-            if let kind = secret(in: text[suspect.range]) { result.append((suspect.line, suspect.range, kind)) }
         }
         return result
     }
 
+    /// The first place from `start` on where a secret may begin: three letters that one begins with.
+    ///
+    /// Only every other pair of letters is looked at: the first two of a secret or those after the first are one of them.
+    private static func beginning(in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+        pairs.withUnsafeBufferPointer { pairs in
+            beginnings.withUnsafeBufferPointer { table in
+                func isBeginning(_ place: Int) -> Bool {
+                    guard place >= start, place + 2 < text.count else { return false }
+                    return table[Int(text[place] & 0x1F) << 10 | Int(text[place + 1] & 0x1F) << 5 | Int(text[place + 2] & 0x1F)]
+                }
+                var place = start
+                while place + 1 < text.count {
+                    if pairs[Int(text[place] & 0x1F) << 5 | Int(text[place + 1] & 0x1F)] {
+                        if isBeginning(place - 1) { return place - 1 }
+                        if isBeginning(place) { return place }
+                    }
+                    place &+= 2
+                }
+                return nil
+            }
+        }
+    }
+
+    /// The letters that secrets begin with; of a private key's first line the middle: lines of hyphens are common.
+    private static let words = prefixes.map(\.prefix) + keys.map(\.key) + [Array("-begin ".utf8), Array("://".utf8)]
+
+    /// Whether two letters of that hash are the first two of a secret, or those after its first.
+    private static let pairs: [Bool] = {
+        var table = [Bool](repeating: false, count: 1024)
+        for word in words { for place in 0...1 { table[Int(word[place] & 0x1F) << 5 | Int(word[place + 1] & 0x1F)] = true } }
+        return table
+    }()
+
     /// Whether some secret begins with three letters of that hash, in any letter case.
     private static let beginnings: [Bool] = {
         var table = [Bool](repeating: false, count: 32768)
-        // Of a private key's first line the middle: lines of hyphens are common.
-        let words = prefixes.map(\.prefix) + keys.map(\.key) + [Array("-begin ".utf8), Array("://".utf8)]
         for word in words { table[Int(word[0] & 0x1F) << 10 | Int(word[1] & 0x1F) << 5 | Int(word[2] & 0x1F)] = true }
         return table
     }()

@@ -4,6 +4,7 @@ extension ExportDocument {
     /// The citations in the order of the text; those of a footnote stand where it is first referred to (`org-cite-list-citations`).
     func citations() -> [Int] {
         var result: [Int] = []
+        guard tree.mayHold(.citation) else { return result }
         var seen: Set<Int> = []
         var definitions: [String: Int]?
         func collect(_ index: Int, _ depth: Int) {

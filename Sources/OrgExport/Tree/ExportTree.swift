@@ -10,6 +10,8 @@ public struct ExportTree: Sendable {
     public private(set) var records: [ExportRecord] = []
     /// Texts of records that are not text of a source.
     private var texts: [[UInt8]] = []
+    /// Which kinds there are or were, a bit for each.
+    private var kinds: (UInt64, UInt64) = (0, 0)
 
     /// No record.
     public static let none = -1
@@ -37,6 +39,16 @@ public struct ExportTree: Sendable {
 
     public func kind(_ index: Int) -> NodeKind { records[index].kind }
 
+    /// Whether there may be records of a kind; where there are none, nobody need look for them.
+    public func mayHold(_ kind: NodeKind) -> Bool {
+        (kind.rawValue < 64 ? kinds.0 >> UInt64(kind.rawValue) : kinds.1 >> UInt64(kind.rawValue & 63)) & 1 != 0
+    }
+
+    private mutating func note(_ kind: NodeKind) {
+        let bit: UInt64 = 1 << UInt64(kind.rawValue & 63)
+        if kind.rawValue < 64 { kinds.0 |= bit } else { kinds.1 |= bit }
+    }
+
     // MARK: Building
 
     /// Adds the nodes of another tree; returns the record of its root.
@@ -50,7 +62,10 @@ public struct ExportTree: Sendable {
     private mutating func add(_ tree: SyntaxTree, source: Int) -> Int {
         let base = records.count
         records.reserveCapacity(base + tree.nodes.count)
-        for (index, node) in tree.nodes.enumerated() {
+        let nodes = tree.nodes
+        for index in nodes.indices {
+            let node = nodes[index]
+            note(node.kind)
             var record = ExportRecord(kind: node.kind, source: source, node: index)
             let place = base + index
             if node.parent >= 0 {
@@ -75,6 +90,7 @@ public struct ExportTree: Sendable {
     /// Makes a text record that is in no place yet.
     public mutating func makeText(_ text: [UInt8], isRaw: Bool = false) -> Int {
         texts.append(text)
+        note(.text)
         var record = ExportRecord(kind: .text, source: 0, node: texts.count - 1)
         record.flags = isRaw ? [.ownText, .raw] : [.ownText]
         record.postBlank = 0
@@ -84,6 +100,7 @@ public struct ExportTree: Sendable {
 
     /// Makes a record of `kind` without a node, that is in no place yet; its children are what is adopted.
     public mutating func make(_ kind: NodeKind) -> Int {
+        note(kind)
         var record = ExportRecord(kind: kind, source: 0, node: -1)
         record.flags = [.made]
         record.postBlank = 0
@@ -158,8 +175,18 @@ public struct ExportTree: Sendable {
         let record = records[index]
         if record.flags.contains(.ownText) { return texts[Int(record.node)][...] }
         let tree = sources[Int(record.source)]
-        let node = tree.nodes[Int(record.node)]
+        let node = tree.record(Int(record.node))
         return tree.source.bytes[Int(node.begin)..<Int(node.end)]
+    }
+
+    /// The bytes of an object as written, without the blanks after it.
+    public func bytes(ofObject index: Int) -> ArraySlice<UInt8> {
+        let record = records[index]
+        let tree = sources[Int(record.source)]
+        let node = tree.record(Int(record.node))
+        var end = Int(node.end)
+        while end > Int(node.begin), tree.source.bytes[end - 1] == 0x20 || tree.source.bytes[end - 1] == 0x09 { end -= 1 }
+        return tree.source.bytes[Int(node.begin)..<end]
     }
 
     public func parent(_ index: Int) -> Int { Int(records[index].parent) }
@@ -209,8 +236,19 @@ public struct ExportTree: Sendable {
     public func postBlank(_ index: Int) -> Int {
         let record = records[index]
         if record.postBlank >= 0 { return Int(record.postBlank) }
-        let tree = sources[Int(record.source)]
         if record.kind == .text || record.kind.isSecondaryString { return 0 }
+        let tree = sources[Int(record.source)]
+        let own = tree.record(Int(record.node))
+        let end = Int(own.end)
+        if record.kind != .entity, end > Int(own.begin) + 1, end <= tree.source.bytes.count {
+            // Most end with what is theirs: no blanks, no blank line.
+            let (before, last) = (tree.source.bytes[end - 2], tree.source.bytes[end - 1])
+            if record.kind.isObject {
+                if last != 0x20, last != 0x09 { return 0 }
+            } else if last == 0x0A ? before > 0x20 : last > 0x20 {
+                return 0
+            }
+        }
         let node = Node(tree: tree, index: Int(record.node))
         if record.kind == .entity, let entity = Entity(node), entity.name.hasPrefix("_") {
             // The blanks are the entity.

@@ -55,6 +55,27 @@ public struct Headline: Sendable {
     }
 }
 
+extension Node {
+    /// ``Headline/level`` of a headline, without reading its line; 0 for other nodes.
+    public var headlineLevel: Int {
+        guard kind == .headline else { return 0 }
+        let stars = Int(record.detail)
+        return tree.storage.settings.hasOddLevelsOnly ? stars / 2 + 1 : stars
+    }
+
+    /// ``Headline/isFootnoteSection`` of a headline; its line is only taken to pieces where it has the word.
+    public var isFootnoteSection: Bool {
+        guard kind == .headline else { return false }
+        let line = tree.storage.source.restOfLine(at: begin)
+        let word: StaticString = "Footnotes"
+        let mayBe = tree.storage.source.withBytes { bytes in
+            guard line.count > word.utf8CodeUnitCount else { return false }
+            return (line.lowerBound...(line.upperBound - word.utf8CodeUnitCount)).contains { Scan.hasPrefix(bytes, $0, line.upperBound, word) }
+        }
+        return mayBe && Headline(self)?.isFootnoteSection ?? false
+    }
+}
+
 /// The planning line of a headline (Org manual, 'Deadlines and Scheduling'; `org-element-planning-parser`).
 public struct Planning: Sendable {
     public let node: Node

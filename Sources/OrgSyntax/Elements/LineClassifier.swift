@@ -18,6 +18,9 @@ struct LineClassifier {
     var blockEnds: [Int32] = []
     /// Block names in lower case, each with its number.
     var keys: [[UInt8]: Int32] = [:]
+    /// The ASCII names of the last blocks, where each stood first: most are one of a few.
+    private var recent: [(name: Range<Int>, key: Int32)] = []
+    private static let mostRecent = 8
 
     init(bytes: Bytes) { self.bytes = bytes }
 
@@ -188,7 +191,8 @@ struct LineClassifier {
         if position < stop, bytes[position] == UInt8(ascii: "_") {
             // A name that no block began with does not matter.
             let name = Scan.skipNonSpaces(bytes, position + 1, stop)
-            if name == stop, name > position + 1, let key = keys[bytes[position + 1..<name].map(Scan.lower)] ?? unicodeKey(position + 1..<name) {
+            if name == stop, name > position + 1,
+                let key = recentKey(position + 1..<name) ?? keys[bytes[position + 1..<name].map(Scan.lower)] ?? unicodeKey(position + 1..<name) {
                 add(.blockEnd, line, key)
             }
         } else if position == stop {
@@ -213,7 +217,26 @@ struct LineClassifier {
         events.append(Event(line: Int32(truncatingIfNeeded: line), key: key, kind: kind))
     }
 
+    private func recentKey(_ name: Range<Int>) -> Int32? {
+        for known in recent where known.name.count == name.count {
+            var isSame = true
+            for offset in 0..<name.count where Scan.lower(bytes[known.name.lowerBound + offset]) != Scan.lower(bytes[name.lowerBound + offset]) {
+                isSame = false
+                break
+            }
+            if isSame { return known.key }
+        }
+        return nil
+    }
+
     private mutating func key(_ name: Range<Int>) -> Int32 {
+        if let known = recentKey(name) { return known }
+        let number = numberedKey(name)
+        if recent.count < Self.mostRecent, !bytes[name].contains(where: { $0 >= 0x80 }) { recent.append((name, number)) }
+        return number
+    }
+
+    private mutating func numberedKey(_ name: Range<Int>) -> Int32 {
         let lower = foldedName(name)
         if let known = keys[lower] { return known }
         let number = Int32(truncatingIfNeeded: keys.count)

@@ -21,16 +21,7 @@ public struct NodeProperty: Sendable {
 extension Node {
     /// The property drawer of a headline or of the document (node `org-data`).
     public var propertyDrawer: Node? {
-        guard kind == .headline || kind == .orgData else { return nil }
-        guard let section = children.first(where: { $0.kind == .section }) else { return nil }
-        for child in section.children {
-            switch child.kind {
-            case .propertyDrawer: return child
-            case .planning, .comment: continue
-            default: return nil
-            }
-        }
-        return nil
+        tree.storage.propertyDrawer(of: index).map { Node(tree: tree, index: $0) }
     }
 
     /// The entry that a node belongs to: the nearest headline, or the document.
@@ -40,6 +31,7 @@ extension Node {
     /// (`org-entry-get` without inheritance). A value `nil` is none.
     public func entryProperty(_ name: String) -> String? {
         let (base, extra) = entry.localProperty(name)
+        if base == nil, extra.isEmpty { return nil }
         let values = [base.flatMap(Self.notNil)].compactMap { $0 } + extra.compactMap(Self.notNil)
         return values.isEmpty ? nil : values.joined(separator: " ")
     }
@@ -82,4 +74,26 @@ extension Node {
     }
 
     private static func notNil(_ value: String) -> String? { value == "nil" ? nil : value }
+}
+
+extension SyntaxTree.Storage {
+    /// The record of the property drawer of a headline or of the document, by indices alone: it is looked for again and again, mostly in vain.
+    fileprivate func propertyDrawer(of index: Int) -> Int? {
+        guard nodes[index].kind == .headline || nodes[index].kind == .orgData else { return nil }
+        var place = index + 1
+        let end = Int(nodes[index].subtreeEnd)
+        while place < end, nodes[place].kind.isSecondaryString { place = Int(nodes[place].subtreeEnd) }
+        // A section is the first of what a headline holds.
+        guard place < end, nodes[place].kind == .section else { return nil }
+        let sectionEnd = Int(nodes[place].subtreeEnd)
+        place += 1
+        while place < sectionEnd {
+            switch nodes[place].kind {
+            case .propertyDrawer: return place
+            case .planning, .comment: place = Int(nodes[place].subtreeEnd)
+            default: return nil
+            }
+        }
+        return nil
+    }
 }

@@ -6,12 +6,12 @@ internal import Synchronization
 extension SitePlan {
     /// The files of the site as they are to be: made here, copied, or left as they are.
     private struct Assembly {
-        var texts: [(path: String, text: [UInt8])] = []
+        var texts: [(path: String, text: Pieces)] = []
         var copies: [SourceFile] = []
         /// Paths of files that experiments need.
         var extraCopies: Set<String> = []
         var kept: [String] = []
-        var search = SearchIndex.head
+        var search = Pieces(SearchIndex.head)
         var cache = SiteCache()
         var report = SiteBuild.Report()
     }
@@ -21,7 +21,6 @@ extension SitePlan {
     /// Throws where the secrets or the file system say so.
     func finish() async throws -> SiteBuild.Report {
         var assembly = Assembly()
-        assembly.search.reserveCapacity(entries.reduce(4096) { $0 + ($1.rendered?.search.count ?? $1.known?.search.count ?? 0) })
         assembly.report.configuration = frame.configuration
         assembly.cache.key = key
         assembly.cache.common = common
@@ -82,10 +81,10 @@ extension SitePlan {
             remembered.listed = rendered.listed
             remembered.diagnostics = rendered.diagnostics
             remembered.secrets = entry.secrets
-            assembly.search += rendered.search
+            assembly.search.append(shared: rendered.search)
             assembly.texts += entry.output
         } else if let known = entry.known {
-            assembly.search += oldSearch(known.search)
+            assembly.search.append(contentsOf: oldSearch(known.search))
             assembly.kept += known.pages
         }
         remembered.search = start..<assembly.search.count
@@ -116,7 +115,7 @@ extension SitePlan {
         ).make(records)
         for record in records { hashes.see(record.path, record.stamp) }
         assembly.texts += experiments.pages + experiments.versions
-        assembly.search += experiments.search
+        assembly.search.append(shared: experiments.search)
         assembly.report.pages += experiments.entries.count
         assembly.report.secrets += experiments.secrets
         assembly.report.diagnostics += experiments.diagnostics
@@ -129,25 +128,25 @@ extension SitePlan {
         }
         let listed = try listedFiles(shown, experiments.listed)
         let home = pages.home(own, experiments: experiments.cards)
-        var makers: [@Sendable () -> (path: String, text: [UInt8])] = [{ pages.dates() }, { pages.tags() }, { pages.status() }, { pages.search() }]
+        var makers: [@Sendable () -> (path: String, text: Pieces)] = [{ pages.dates() }, { pages.tags() }, { pages.status() }, { pages.search() }]
         if !listed.isEmpty { makers.append { pages.files(listed) } }
         assembly.texts.append(home)
         assembly.texts += await concurrently(makers, workers: Self.workers) { $0() }
-        assembly.search += SearchIndex.tail
+        assembly.search.append(shared: SearchIndex.tail)
         assembly.texts.append((PagePath.searchIndex, assembly.search))
-        assembly.texts.append((templates.stylePath, templates.style))
-        assembly.texts.append((templates.scriptPath, templates.script))
-        assembly.texts.append(("robots.txt", Feeds.robots(frame.configuration)))
+        assembly.texts.append((templates.stylePath, Pieces(templates.style)))
+        assembly.texts.append((templates.scriptPath, Pieces(templates.script)))
+        assembly.texts.append(("robots.txt", Pieces(Feeds.robots(frame.configuration))))
         // GitHub Pages would leave out what begins with an underscore.
-        assembly.texts.append((".nojekyll", []))
-        if let feed = Feeds.atom(frame.configuration, summaries) { assembly.texts.append(("feed.xml", feed)) }
+        assembly.texts.append((".nojekyll", Pieces()))
+        if let feed = Feeds.atom(frame.configuration, summaries) { assembly.texts.append(("feed.xml", Pieces(feed))) }
         var addresses = shown.flatMap { entry in
             (entry.rendered?.pages.map(\.output) ?? entry.known?.pages ?? []).map { (path: $0, date: entry.summary.date) }
         }
         if !addresses.contains(where: { $0.path == PagePath.home }) { addresses.append((PagePath.home, "")) }
         for page in experiments.pages { addresses.append((page.path, experiments.entries.first { $0.page == page.path }?.date ?? "")) }
         for page in [PagePath.dates, PagePath.tags, PagePath.status] { addresses.append((page, "")) }
-        if let sitemap = Feeds.sitemap(frame.configuration, addresses) { assembly.texts.append(("sitemap.xml", sitemap)) }
+        if let sitemap = Feeds.sitemap(frame.configuration, addresses) { assembly.texts.append(("sitemap.xml", Pieces(sitemap))) }
     }
 
     /// Files that are linked to and not copied, with their hashes.
@@ -198,6 +197,9 @@ extension SitePlan {
 
     // MARK: Write
 
+    /// Bytes of a file that takes noticeably longer to write than others.
+    private static let large = 1 << 18
+
     private func write(_ assembly: inout Assembly) async throws {
         let (folder, old, source, isDryRun) = (folder, old, build.source, build.isDryRun)
         var outputs: [String: SiteCache.Output] = [:]
@@ -205,16 +207,18 @@ extension SitePlan {
         let made = Set(outputs.keys).union(assembly.texts.map(\.path)).union(assembly.copies.map { PagePath.copied($0.path) })
         let before = Set(old.outputs.keys).union(folder.listed)
         let marker = OutputFolder.marker(made)
-        let isMarked = folder.read(OutputFolder.marker) == marker
+        let isMarked = folder.read(OutputFolder.marker).map(marker.equals) ?? false
         // A build that is cut off leaves nothing that the next one does not know for labbook's.
         if !isMarked, !isDryRun { _ = try folder.write(OutputFolder.marker(made.union(before)), to: OutputFolder.marker) }
         /// Whether a file need not be written.
-        @Sendable func isSame(_ path: String, _ text: [UInt8]) -> SiteCache.Output? {
-            guard let state = folder.state(path), state.size == text.count, folder.read(path) == text else { return nil }
+        @Sendable func isSame(_ path: String, _ text: Pieces) -> SiteCache.Output? {
+            guard let state = folder.state(path), state.size == text.count, let there = folder.read(path), text.equals(there) else { return nil }
             return state
         }
         /// The state of a file, and whether it had to be written for that; no state where that was only tried.
-        let states = await concurrently(assembly.texts, workers: Self.workers) { file -> Swift.Result<(state: SiteCache.Output?, isWritten: Bool), Diagnostic> in
+        // What is large comes first: nobody should wait for it at the end.
+        let (large, small) = (assembly.texts.filter { $0.text.count >= Self.large }, assembly.texts.filter { $0.text.count < Self.large })
+        let states = await concurrently(large + small, workers: Self.workers) { file -> Swift.Result<(state: SiteCache.Output?, isWritten: Bool), Diagnostic> in
             do throws(Diagnostic) {
                 if !isDryRun, let state = try folder.create(file.text, at: file.path) { return .success((state, true)) }
                 if let state = isSame(file.path, file.text) { return .success((state, false)) }
@@ -223,11 +227,13 @@ extension SitePlan {
                 return .failure(error)
             }
         }
-        for (file, result) in zip(assembly.texts, states) {
+        var written: Set<String> = []
+        for (file, result) in zip(large + small, states) {
             let (state, isWritten) = try result.get()
-            if isWritten { assembly.report.written.append(file.path) }
+            if isWritten { written.insert(file.path) }
             if let state { outputs[file.path] = state }
         }
+        assembly.report.written += assembly.texts.map(\.path).filter(written.contains)
         for file in assembly.copies {
             let path = PagePath.copied(file.path)
             let before = old.outputs[path]
@@ -235,7 +241,7 @@ extension SitePlan {
                 outputs[path] = before
                 continue
             }
-            guard let bytes = try source.read(file.path) else { continue }
+            guard let bytes = try source.read(file.path).map(Pieces.init) else { continue }
             if var state = isSame(path, bytes) {
                 state.source = file.stamp
                 outputs[path] = state
@@ -268,6 +274,6 @@ extension SiteCache {
     static func save(_ bytes: [UInt8], to path: String) throws(Diagnostic) {
         guard let slash = path.lastIndex(of: "/") else { return }
         let folder = OutputFolder(unchecked: String(path[..<slash]))
-        _ = try folder.write(bytes, to: String(path[path.index(after: slash)...]))
+        _ = try folder.write(Pieces(bytes), to: String(path[path.index(after: slash)...]))
     }
 }

@@ -32,7 +32,7 @@ struct SitePlan {
         var next: PageFrame.Neighbour?
         var secrets: [FoundSecret] = []
         /// Pages in their frames.
-        var output: [(path: String, text: [UInt8])] = []
+        var output: [(path: String, text: Pieces)] = []
 
         var isPrivate: Bool { rendered == nil && (prepared?.isPrivate ?? known?.summary.isPrivate ?? true) }
         var page: String { file.path == "index.org" ? PagePath.home : PagePath.page(of: file.path) }
@@ -258,7 +258,7 @@ struct SitePlan {
     }
 
     /// Puts the pages of a notebook into their frames.
-    private static func frames(_ rendered: RenderedNotebook, _ entry: Entry, _ frame: PageFrame, _ state: SiteState) -> [(path: String, text: [UInt8])] {
+    private static func frames(_ rendered: RenderedNotebook, _ entry: Entry, _ frame: PageFrame, _ state: SiteState) -> [(path: String, text: Pieces)] {
         rendered.pages.indices.compactMap { place in
             let page = self.page(rendered, place, entry, frame, state)
             // The home page gets lists of its own later.

@@ -29,9 +29,9 @@ struct ExperimentPages {
 
     /// Files for the site.
     struct Result {
-        var pages: [(path: String, text: [UInt8])] = []
+        var pages: [(path: String, text: Pieces)] = []
         /// Earlier versions of figures.
-        var versions: [(path: String, text: [UInt8])] = []
+        var versions: [(path: String, text: Pieces)] = []
         var copies: Set<String> = []
         var listed: Set<String> = []
         var search: [UInt8] = []
@@ -61,7 +61,7 @@ struct ExperimentPages {
                 frame.render(
                     PageFrame.Page(
                         output: PagePath.experiments, kind: "index", name: name, title: Array(name.utf8), language: frame.configuration.language,
-                        content: frame.templates.render("experiments", list), schema: "CollectionPage"))
+                        content: frame.templates.render("experiments", list).bytes, schema: "CollectionPage"))
             ))
         return result
     }
@@ -129,7 +129,7 @@ struct ExperimentPages {
         return (merged.dropFirst() + branch).filter { seen.insert($0.blob).inserted }
     }
 
-    private func page(_ entry: Entry, _ versions: [String: [ExperimentHistory.Version]], _ result: inout Result) async throws -> [UInt8] {
+    private func page(_ entry: Entry, _ versions: [String: [ExperimentHistory.Version]], _ result: inout Result) async throws -> Pieces {
         let own = notebook(of: entry)
         let why = why(entry)
         var values: [String: Any] = ["why": why.isEmpty ? false : why]
@@ -219,7 +219,7 @@ struct ExperimentPages {
             var address: String?
             if let bytes = try history?.contents(old.blob), bytes.count <= frame.configuration.fileLimit, SecretScan.isClean(bytes) {
                 let path = VersionPages.path(of: old.blob, name: FilePath.name(of: figure.path))
-                if !result.versions.contains(where: { $0.path == path }) { result.versions.append((path, bytes)) }
+                if !result.versions.contains(where: { $0.path == path }) { result.versions.append((path, Pieces(bytes))) }
                 address = PagePath.address(from: entry.page, to: path)
             }
             past.append(version(old, address: address))

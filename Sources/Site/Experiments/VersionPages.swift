@@ -19,7 +19,7 @@ struct VersionPages {
     struct Made {
         /// The path in the site; `nil` where there is no page.
         var page: String?
-        var files: [(path: String, text: [UInt8])] = []
+        var files: [(path: String, text: Pieces)] = []
         var copies: [String] = []
         var listed: [String] = []
         var diagnostics: [Diagnostic] = []
@@ -134,7 +134,7 @@ private final class OlderFiles: Sendable {
     }
 
     /// By path in the site, sorted.
-    var files: [(path: String, text: [UInt8])] { found.withLock { $0.sorted { $0.key < $1.key }.map { (path: $0.key, text: $0.value) } } }
+    var files: [(path: String, text: Pieces)] { found.withLock { $0.sorted { $0.key < $1.key }.map { (path: $0.key, text: Pieces($0.value)) } } }
 
     /// Where the state of a file stands; `nil` where it is the one of today, too large, or holds what looks like a secret.
     func path(of file: String) -> String? {

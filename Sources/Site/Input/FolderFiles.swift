@@ -132,7 +132,8 @@ enum FileFailure {
         guard fstat(descriptor, &info) == 0, info.st_mode & S_IFMT == S_IFREG else { return nil }
         var result: [UInt8] = []
         while true {
-            let wanted = max(65536, Int(info.st_size) + 1 - result.count)
+            // A file that says that it is empty may be one of the system's.
+            let wanted = max(info.st_size == 0 ? 65536 : 4096, Int(info.st_size) + 1 - result.count)
             var count = 0
             let piece = [UInt8](unsafeUninitializedCapacity: wanted) { buffer, filled in
                 repeat { count = Glibc.read(descriptor, buffer.baseAddress, wanted) } while count < 0 && errno == EINTR

@@ -51,6 +51,9 @@ enum HTMLText {
                 place += 1
             } else {
                 isBlank = false
+                writeWords(of: html, &place, to: output, &written, &isBlank)
+                guard place < html.count, html[place] > 0x20, html[place] != UInt8(ascii: "<"), html[place] != UInt8(ascii: "&") else { continue }
+                isBlank = false
                 repeat {
                     output[written] = html[place]
                     written += 1
@@ -59,6 +62,24 @@ enum HTMLText {
             }
         }
         return written
+    }
+
+    /// Writes text as long as eight bytes of it are as readers see them: no tags, no character references, single blanks.
+    @inline(__always)
+    private static func writeWords(
+        of html: UnsafeBufferPointer<UInt8>, _ place: inout Int, to output: UnsafeMutableBufferPointer<UInt8>, _ written: inout Int, _ isBlank: inout Bool
+    ) {
+        guard let source = html.baseAddress, let target = output.baseAddress else { return }
+        while place &+ 8 <= html.count {
+            let text = EightBytes(source + place)
+            guard text.marks(below: 0x20) | text.marks(of: UInt8(ascii: "<")) | text.marks(of: UInt8(ascii: "&")) == 0, !text.mayHoldTwoBlanks,
+                !(isBlank && text.first == 0x20)
+            else { return }
+            text.store(at: target + written)
+            isBlank = text.last == 0x20
+            place &+= 8
+            written &+= 8
+        }
     }
 
     /// What a reader sees of HTML as one line.

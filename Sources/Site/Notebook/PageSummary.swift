@@ -68,6 +68,7 @@ enum ISODate {
 
     /// The first `2026-01-31` in a text; empty where there is none.
     static func first(in text: String) -> String {
+        guard text.utf8.contains(UInt8(ascii: "-")) else { return "" }
         let bytes = Array(text.utf8)
         guard bytes.count >= 10 else { return "" }
         func isDigit(_ place: Int) -> Bool { bytes[place] >= 0x30 && bytes[place] <= 0x39 }

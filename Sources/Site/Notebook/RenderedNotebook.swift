@@ -77,7 +77,7 @@ struct RenderedNotebook: Sendable {
         let notes = parts.footnotes
         let name = prepared.title
         guard !prepared.parts.parts.isEmpty else {
-            return [Page(output: first, title: parts.title, name: name, subtitle: parts.subtitle, contents: parts.contents, content: parts.body + notes)]
+            return [Page(output: first, title: parts.title, name: name, subtitle: parts.subtitle, contents: parts.contents, content: notes.isEmpty ? parts.body : parts.body + notes)]
         }
         let suffixes = Dictionary(prepared.parts.parts.map { ($0.record, $0.suffix) }) { one, _ in one }
         // The sections with pages of their own, in order, with the page that each stands in.

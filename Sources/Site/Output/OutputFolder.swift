@@ -48,7 +48,7 @@ struct OutputFolder: Sendable {
     func read(_ output: String) -> [UInt8]? { FileFailure.contents(path + "/" + output) }
 
     /// Writes a file by way of a temporary one beside it, and returns its state.
-    func write(_ bytes: [UInt8], to output: String) throws(Diagnostic) -> SiteCache.Output {
+    func write(_ bytes: Pieces, to output: String) throws(Diagnostic) -> SiteCache.Output {
         let target = path + "/" + output
         let slash = target.lastIndex(of: "/") ?? target.startIndex
         let temporary = target[...slash] + "." + target[target.index(after: slash)...] + ".\(getpid()).tmp"
@@ -57,7 +57,7 @@ struct OutputFolder: Sendable {
     }
 
     /// Writes a file that is not there yet, and returns its state; `nil` where there is one, which stays as it is.
-    func create(_ bytes: [UInt8], at output: String) throws(Diagnostic) -> SiteCache.Output? {
+    func create(_ bytes: Pieces, at output: String) throws(Diagnostic) -> SiteCache.Output? {
         let target = path + "/" + output
         guard let descriptor = try open(target, O_EXCL, for: target) else { return nil }
         guard let time = Self.fill(descriptor, with: bytes) else { throw unwritten(target, target) }
@@ -78,20 +78,9 @@ struct OutputFolder: Sendable {
     }
 
     /// Writes and closes; the time of the change in nanoseconds since 1970, or `nil` with the reason in `errno`.
-    private static func fill(_ descriptor: Int32, with bytes: [UInt8]) -> UInt64? {
-        var written = 0
+    private static func fill(_ descriptor: Int32, with bytes: Pieces) -> UInt64? {
         var info = stat()
-        let isDone = bytes.withUnsafeBytes { buffer in
-            while written < buffer.count {
-                let count = Glibc.write(descriptor, buffer.baseAddress.unsafelyUnwrapped + written, buffer.count - written)
-                if count < 0 {
-                    if errno == EINTR { continue }
-                    return false
-                }
-                written += count
-            }
-            return fstat(descriptor, &info) == 0
-        }
+        let isDone = bytes.write(to: descriptor) && fstat(descriptor, &info) == 0
         let code = errno
         close(descriptor)
         errno = code
@@ -123,7 +112,7 @@ struct OutputFolder: Sendable {
     }
 
     /// The marker's text.
-    static func marker(_ outputs: some Sequence<String>) -> [UInt8] {
-        Array(("This folder is written by labbook publish; it deletes what is named here and no longer made.\n" + outputs.sorted().joined(separator: "\n") + "\n").utf8)
+    static func marker(_ outputs: some Sequence<String>) -> Pieces {
+        Pieces(Array(("This folder is written by labbook publish; it deletes what is named here and no longer made.\n" + outputs.sorted().joined(separator: "\n") + "\n").utf8))
     }
 }

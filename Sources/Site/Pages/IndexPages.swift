@@ -28,7 +28,7 @@ struct IndexPages: Sendable {
 
     private var language: String { frame.configuration.language }
 
-    private func page(_ output: String, _ name: String, _ content: [UInt8], kind: String = "index") -> (path: String, text: [UInt8]) {
+    private func page(_ output: String, _ name: String, _ content: [UInt8], kind: String = "index") -> (path: String, text: Pieces) {
         let page = PageFrame.Page(
             output: output, kind: kind, name: name, title: Array(HTMLText.escaped(name).utf8), language: language, content: content,
             schema: "CollectionPage")
@@ -40,7 +40,7 @@ struct IndexPages: Sendable {
     /// - Parameters:
     ///   - text: HTML of the notebook `index.org`, if there is one, with what belongs to its frame.
     ///   - experiments: What the template wants to know of each.
-    func home(_ own: PageFrame.Page?, experiments: [ShapedValues.Fields]) -> (path: String, text: [UInt8]) {
+    func home(_ own: PageFrame.Page?, experiments: [ShapedValues.Fields]) -> (path: String, text: Pieces) {
         let configuration = frame.configuration
         var values = ShapedValues()
         values.put("description", .filled(abstract))
@@ -70,7 +70,7 @@ struct IndexPages: Sendable {
         } else {
             values.put("citation", .flag(false))
         }
-        let content = frame.templates.render("home", values, pieces: [("text", own?.content ?? [])])
+        let content = frame.templates.render("home", values, pieces: [("text", own?.content ?? [])]).bytes
         var page =
             own
             ?? PageFrame.Page(
@@ -114,8 +114,8 @@ struct IndexPages: Sendable {
         }
     }
 
-    func search() -> (path: String, text: [UInt8]) {
-        page(PagePath.search, "Search", frame.templates.render("search", ShapedValues()), kind: "search-page")
+    func search() -> (path: String, text: Pieces) {
+        page(PagePath.search, "Search", frame.templates.render("search", ShapedValues()).bytes, kind: "search-page")
     }
 
     // MARK: Lists
@@ -129,7 +129,7 @@ struct IndexPages: Sendable {
     }
 
     /// By month, newest first.
-    func dates() -> (path: String, text: [UInt8]) {
+    func dates() -> (path: String, text: Pieces) {
         var lines: [Line] = []
         for summary in summaries {
             let dated = summary.entries.filter { !$0.date.isEmpty }
@@ -145,7 +145,7 @@ struct IndexPages: Sendable {
         return list(PagePath.dates, "By date", lines, empty: "No notebook has a date: #+DATE, or a date in a headline.") { $0 > $1 }
     }
 
-    func tags() -> (path: String, text: [UInt8]) {
+    func tags() -> (path: String, text: Pieces) {
         list(PagePath.tags, "By tag", tagLines(), empty: "No notebook has a tag: #+FILETAGS, or tags of headlines.") { $0.lowercased() < $1.lowercased() }
     }
 
@@ -163,7 +163,7 @@ struct IndexPages: Sendable {
         return lines
     }
 
-    func status() -> (path: String, text: [UInt8]) {
+    func status() -> (path: String, text: Pieces) {
         var lines: [Line] = []
         for summary in summaries {
             if !summary.status.isEmpty { lines.append(Line(group: summary.status, date: summary.date, title: label(summary), notebook: "", address: summary.page)) }
@@ -177,7 +177,7 @@ struct IndexPages: Sendable {
         return list(PagePath.status, "By status", lines, empty: "No notebook has a status: #+STATUS, or a TODO keyword of a headline.") { $0 < $1 }
     }
 
-    private func list(_ output: String, _ name: String, _ lines: [Line], empty: String, _ before: (String, String) -> Bool) -> (path: String, text: [UInt8]) {
+    private func list(_ output: String, _ name: String, _ lines: [Line], empty: String, _ before: (String, String) -> Bool) -> (path: String, text: Pieces) {
         var groups: [String: [Line]] = [:]
         for line in lines { groups[line.group, default: []].append(line) }
         let names = groups.keys.sorted { before($0, $1) || (!before($1, $0) && $0 < $1) }
@@ -194,21 +194,21 @@ struct IndexPages: Sendable {
             }
             return [("id", .text(id)), ("name", .text(name)), ("count", .text(String(members.count))), ("entries", .list(entries))]
         }
-        return page(output, name, frame.templates.render("index", ShapedValues([("hasGroups", .flag(!values.isEmpty)), ("groups", .list(values)), ("empty", .text(empty))])))
+        return page(output, name, frame.templates.render("index", ShapedValues([("hasGroups", .flag(!values.isEmpty)), ("groups", .list(values)), ("empty", .text(empty))])).bytes)
     }
 
     /// The `id` of a group.
     static func anchor(_ group: String) -> String { "group-" + String(group.map { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" ? $0 : "-" }) }
 
     /// The files that pages link to and that were not copied.
-    func files(_ files: [ListedFile]) -> (path: String, text: [UInt8]) {
+    func files(_ files: [ListedFile]) -> (path: String, text: Pieces) {
         let values: [ShapedValues.Fields] = files.map { file in
             [
                 ("id", .text(LinkedFile.anchor(file.path))), ("path", .text(file.path)), ("size", .text(String(file.size))), ("hash", .text(file.hash)),
                 ("where", .text(file.place)), ("address", .filled(file.address)),
             ]
         }
-        return page(PagePath.files, "Files that are not on the site", frame.templates.render("files", ShapedValues([("files", .list(values))])))
+        return page(PagePath.files, "Files that are not on the site", frame.templates.render("files", ShapedValues([("files", .list(values))])).bytes)
     }
 }
 

@@ -53,7 +53,7 @@ struct PageFrame: Sendable {
         var schema = "WebPage"
     }
 
-    func render(_ page: Page) -> [UInt8] {
+    func render(_ page: Page) -> Pieces {
         func link(_ neighbour: Neighbour?) -> ShapedValues.Value {
             guard let neighbour else { return .flag(false) }
             return .object([("title", .text(neighbour.title)), ("address", .text(PagePath.address(from: page.output, to: neighbour.page)))])

@@ -54,7 +54,13 @@ enum PagePath {
 
     /// Where the fragment of an address begins: behind the name of a page; what else has a `#` has it in its name.
     static func fragmentMark(in target: String) -> String.Index? {
-        target.utf8.indices.first { target.utf8[$0] == UInt8(ascii: "#") && target[..<$0].hasSuffix(".html") }
+        let suffix = Array(".html".utf8)
+        var search = target.utf8[...]
+        while let mark = search.firstIndex(of: UInt8(ascii: "#")) {
+            if target.utf8[..<mark].suffix(suffix.count).elementsEqual(suffix) { return mark }
+            search = search[search.index(after: mark)...]
+        }
+        return nil
     }
 
     /// `../` for each folder that a page is in.

@@ -61,13 +61,13 @@ struct PageShape: Sendable {
     }
 
     /// Appends the page with the texts of these values.
-    func fill(_ values: ShapedValues, _ shapes: PageShapes, into result: inout [UInt8]) {
+    func fill(_ values: ShapedValues, _ shapes: PageShapes, into result: inout Pieces) {
         for place in places {
             result.append(contentsOf: bytes[place.literal])
             switch place.content {
             case .text(let number, let isEscaped):
                 switch values.texts[number] {
-                case .bytes(let bytes): result.append(contentsOf: bytes)
+                case .bytes(let bytes): result.append(shared: bytes)
                 case .string(var text): text.withUTF8 { isEscaped ? Self.escape($0, into: &result) : result.append(contentsOf: $0) }
                 }
             case .list(let number, let template): shapes.appendMembers(values.lists[number], template, into: &result)
@@ -77,7 +77,7 @@ struct PageShape: Sendable {
     }
 
     /// As the template library escapes.
-    private static func escape(_ text: UnsafeBufferPointer<UInt8>, into result: inout [UInt8]) {
+    private static func escape(_ text: UnsafeBufferPointer<UInt8>, into result: inout Pieces) {
         var copied = 0
         for place in 0..<text.count {
             let reference: StaticString
@@ -120,7 +120,7 @@ final class PageShapes: Sendable {
     }
 
     /// Appends what the template of a list's members makes of each.
-    func appendMembers(_ items: [ShapedValues.Fields], _ template: String, into result: inout [UInt8]) {
+    func appendMembers(_ items: [ShapedValues.Fields], _ template: String, into result: inout Pieces) {
         // Members are mostly of one shape.
         var last: (shape: [UInt8], page: PageShape)?
         for fields in items {

@@ -120,13 +120,13 @@ struct TemplateSet: Sendable {
     /// Renders a template; that of pages which differ in their texts alone is gone through once, and so is what it says of the members of lists.
     ///
     /// Members see their own values alone. A project's own template may do anything with its values and is always gone through as a whole.
-    func render(_ name: String, _ values: ShapedValues, pieces: [(name: String, text: [UInt8])] = []) -> [UInt8] {
-        guard builtIn.contains(name) else { return render(name, values.plain, pieces: pieces) }
+    func render(_ name: String, _ values: ShapedValues, pieces: [(name: String, text: [UInt8])] = []) -> Pieces {
+        guard builtIn.contains(name) else { return Pieces(render(name, values.plain, pieces: pieces)) }
         var values = values
         for piece in pieces { values.put(piece: piece.name, piece.text) }
         let shape = shapes.shape(name, values) { render(name, $0) }
-        var result: [UInt8] = []
-        result.reserveCapacity(pieces.reduce(8192) { $0 + $1.text.count })
+        var result = Pieces()
+        result.reserveCapacity(8192)
         shape.fill(values, shapes, into: &result)
         return result
     }
