@@ -156,7 +156,7 @@ let package = Package(
             ],
             swiftSettings: ours),
         // Records in the forms of others: DataLad, RO-Crate, citation files, checklists, container recipes.
-        .target(name: "Provenance", dependencies: ["OrgSyntax", "Experiments", .product(name: "Yams", package: "Yams")], swiftSettings: ours),
+        .target(name: "Provenance", dependencies: ["OrgSyntax", "ProjectFiles", "Experiments"], swiftSettings: ours),
         // What interpreters, packages and machine a run had, locked and restored.
         .target(
             name: "Environments",
@@ -175,14 +175,13 @@ let package = Package(
             dependencies: [
                 "OrgSyntax", "ProjectFiles", "Babel", "OrgExport", "OrgHTML", "Git", "Experiments", "Templates",
                 .product(name: "Mustache", package: "swift-mustache"),
-                .product(name: "Yams", package: "Yams"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: ours),
         .executableTarget(
             name: "labbook",
             dependencies: [
-                "OrgSyntax", "Babel", "Runners", "Notebooks", "OrgExport", "OrgHTML", "OrgFormats", "Git", "Experiments", "Environments", "MLflow", "Provenance", "Runs", "Templates", "Site",
+                "OrgSyntax", "Babel", "Runners", "Notebooks", "OrgExport", "OrgHTML", "OrgFormats", "Git", "Experiments", "Environments", "MLflow", "Provenance", "ProjectFiles", "Runs", "Templates", "Site",
                 .product(name: "FlyingFox", package: "FlyingFox"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Yams", package: "Yams"),
@@ -200,7 +199,7 @@ let package = Package(
         .testTarget(name: "HighlightingTests", dependencies: ["Highlighting"], exclude: ["Fixtures"], swiftSettings: ours),
         .testTarget(name: "SiteTests", dependencies: ["Site", "OrgSyntax", "ProjectFiles"], swiftSettings: ours),
         .testTarget(name: "GitTests", dependencies: ["Git"], swiftSettings: ours),
-        .testTarget(name: "ProvenanceTests", dependencies: ["Provenance", "Experiments", "OrgSyntax"], swiftSettings: ours),
+        .testTarget(name: "ProvenanceTests", dependencies: ["Provenance", "ProjectFiles", "Experiments", "OrgSyntax"], swiftSettings: ours),
         .testTarget(name: "MLflowTests", dependencies: ["MLflow", "Experiments", "OrgSyntax"], swiftSettings: ours),
         .testTarget(name: "EnvironmentsTests", dependencies: ["Environments", "Experiments", "OrgSyntax"], swiftSettings: ours),
         .testTarget(name: "RunsTests", dependencies: ["Runs", "ProjectFiles", "Experiments", "Babel", "Git", "OrgSyntax"], swiftSettings: ours),

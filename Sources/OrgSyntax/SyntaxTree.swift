@@ -23,9 +23,10 @@ public struct NodeRecord: Sendable {
 /// A document as a preorder array of records over immutable bytes; node 0 is `org-data`.
 public struct SyntaxTree: Sendable {
     /// Everything behind one reference: a cursor is copied at each step, and its copy counts one reference and not one for each list.
+    @usableFromInline
     final class Storage: Sendable {
-        let source: Source
-        let nodes: [NodeRecord]
+        @usableFromInline let source: Source
+        @usableFromInline let nodes: [NodeRecord]
         let settings: DocumentSettings
         let diagnostics: [Diagnostic]
 
@@ -37,12 +38,12 @@ public struct SyntaxTree: Sendable {
         }
     }
 
-    let storage: Storage
+    @usableFromInline let storage: Storage
 
-    public var source: Source { storage.source }
-    public var nodes: [NodeRecord] { storage.nodes }
+    @inlinable public var source: Source { storage.source }
+    @inlinable public var nodes: [NodeRecord] { storage.nodes }
     /// One of ``nodes``.
-    public func record(_ index: Int) -> NodeRecord { storage.nodes[index] }
+    @inlinable public func record(_ index: Int) -> NodeRecord { storage.nodes[index] }
     /// The in-buffer settings that governed the parse.
     public var settings: DocumentSettings { storage.settings }
     /// What was found wrong while parsing (unclosed blocks, a missing setup file …), in document order.
@@ -83,11 +84,11 @@ public struct Node: Sendable {
         self.index = index
     }
 
-    public var record: NodeRecord { tree.storage.nodes[index] }
-    public var kind: NodeKind { tree.storage.nodes[index].kind }
+    @inlinable public var record: NodeRecord { tree.storage.nodes[index] }
+    @inlinable public var kind: NodeKind { tree.storage.nodes[index].kind }
     public var range: Range<Int> { Int(record.begin)..<Int(record.end) }
-    public var begin: Int { Int(tree.storage.nodes[index].begin) }
-    public var end: Int { Int(tree.storage.nodes[index].end) }
+    @inlinable public var begin: Int { Int(tree.storage.nodes[index].begin) }
+    @inlinable public var end: Int { Int(tree.storage.nodes[index].end) }
     public var postAffiliated: Int { Int(record.postAffiliated) }
     public var contents: Range<Int> { Int(record.contentsBegin)..<Int(record.contentsEnd) }
     public var parent: Node? { record.parent < 0 ? nil : Node(tree: tree, index: Int(record.parent)) }

@@ -1,6 +1,7 @@
 public import Experiments
 internal import Foundation
 public import OrgSyntax
+public import ProjectFiles
 
 /// A repository as a research object: RO-Crate 1.1 with the profile Process Run Crate 0.5, one `CreateAction` for each run.
 ///
@@ -20,7 +21,7 @@ public struct ResearchCrate: Sendable {
         }
     }
 
-    public var citation: ProjectCitation
+    public var citation: CitationFile
     public var notebook: String
     public var runs: [RunRecord]
     /// The files that lie in the folder, by path: those that runs name, the notebook, the metadata.
@@ -30,7 +31,7 @@ public struct ResearchCrate: Sendable {
     /// ISO 8601 day.
     public var date: String
 
-    public init(citation: ProjectCitation, notebook: String, runs: [RunRecord], files: [String: File], tool: String, date: String) {
+    public init(citation: CitationFile, notebook: String, runs: [RunRecord], files: [String: File], tool: String, date: String) {
         self.citation = citation
         self.notebook = notebook
         self.runs = runs
@@ -53,7 +54,7 @@ public struct ResearchCrate: Sendable {
         root["hasPart"] = compacted(files.keys.sorted().map { Self.uri($0) })
         root["mentions"] = compacted(runs.map { "#run-" + $0.id })
         root["author"] = compacted(citation.authors.enumerated().map { identifier($0.element, $0.offset) })
-        let license = citation.license ?? "NOASSERTION"
+        let license = citation.licences.first ?? "NOASSERTION"
         root["license"] = reference("https://spdx.org/licenses/\(license)")
         graph.append(["@id": "https://spdx.org/licenses/\(license)", "@type": "CreativeWork", "name": license])
         if let doi = citation.doi { root["identifier"] = "https://doi.org/" + doi }
@@ -191,7 +192,7 @@ public struct ResearchCrate: Sendable {
         return reference(ids[0])
     }
 
-    private func identifier(_ author: ProjectCitation.Person, _ index: Int) -> String { author.orcid ?? "#author-\(index + 1)" }
+    private func identifier(_ author: CitationFile.Author, _ index: Int) -> String { author.orcid ?? "#author-\(index + 1)" }
 
     private static func uri(_ path: String) -> String { path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? path }
 

@@ -1,6 +1,7 @@
 import Experiments
 import Foundation
 import OrgSyntax
+import ProjectFiles
 import Testing
 
 @testable import Provenance
@@ -38,29 +39,28 @@ import Testing
     }
 
     @Test func citationsAreReadBack() throws {
-        var citation = ProjectCitation(title: "A \"fit\"", authors: [])
-        var ada = ProjectCitation.Person(name: "")
-        ada.name = nil
+        var citation = CitationFile(title: "A \"fit\"", authors: [])
+        var ada = CitationFile.Author()
         ada.given = "Ada"
         ada.family = "Lovelace"
         ada.orcid = "https://orcid.org/0000-0001-2345-6789"
-        citation.authors = [ada, ProjectCitation.Person(name: "The lab")]
-        citation.license = "MIT"
+        citation.authors = [ada, CitationFile.Author(name: "The lab")]
+        citation.licences = ["MIT"]
         citation.released = "2026-03-02"
         citation.keywords = ["org"]
-        #expect(try ProjectCitation(parsing: citation.citationFile) == citation)
+        #expect(try CitationFile(parsing: Array(citation.text.utf8)) == citation)
         let code = try #require(try JSONSerialization.jsonObject(with: Data(try citation.codemeta(languages: []).utf8)) as? [String: Any])
         #expect((code["author"] as? [[String: Any]])?.map { $0["@type"] as? String } == ["Person", "Organization"])
-        #expect(ProjectCitation.Person(full: "Ada King Lovelace").full == "Ada King Lovelace" && ProjectCitation.Person(full: "Ada").given == "Ada")
+        #expect(CitationFile.Author(full: "Ada King Lovelace").full == "Ada King Lovelace" && CitationFile.Author(full: "Ada").given == "Ada")
         let zenodo = try citation.zenodo()
         #expect(zenodo.contains("\"Lovelace, Ada\"") && zenodo.contains("\"0000-0001-2345-6789\""))
-        #expect(throws: Diagnostic.self) { try ProjectCitation(parsing: "authors: []") }
-        #expect(throws: Diagnostic.self) { try ProjectCitation(parsing: "a: [") }
+        #expect(throws: Diagnostic.self) { try CitationFile(parsing: Array("authors: []".utf8)) }
+        #expect(throws: Diagnostic.self) { try CitationFile(parsing: Array("a: [".utf8)) }
     }
 
     @Test func crateNamesRunsAndFiles() throws {
-        var citation = ProjectCitation(title: "fit", authors: [ProjectCitation.Person(name: "Ada")])
-        citation.license = "MIT"
+        var citation = CitationFile(title: "fit", authors: [CitationFile.Author(name: "Ada")])
+        citation.licences = ["MIT"]
         let hash = String(repeating: "e", count: 64)
         let crate = ResearchCrate(
             citation: citation, notebook: "LabBook.org", runs: [Self.record()],

@@ -38,16 +38,23 @@ extension NotebookBuffer {
         let offset = position - base
         var current = tree.root
         // From the root down to the last element that begins here or before: no walk over all that stands above.
-        var way = tree.lastNode(beginningAtOrBefore: offset).map { [$0] + $0.ancestors } ?? []
+        var way: [Int] = []
+        way.reserveCapacity(16)
+        var above = tree.lastNode(beginningAtOrBefore: offset)?.index ?? -1
+        while above >= 0 {
+            way.append(above)
+            above = Int(tree.record(above).parent)
+        }
         while true {
             var candidate: Node?
-            while let onTheWay = way.popLast() {
-                guard onTheWay.parent == current, !onTheWay.kind.isSecondaryString else { continue }
-                candidate = onTheWay
+            while let place = way.popLast() {
+                let record = tree.record(place)
+                guard Int(record.parent) == current.index, !record.kind.isSecondaryString else { continue }
+                candidate = tree.node(place)
                 break
             }
             if let here = candidate, here.end <= offset, base + here.end != count {
-                way = []
+                way.removeAll(keepingCapacity: true)
                 candidate = here.nextSibling
             } else if candidate == nil {
                 candidate = current.children.first { $0.end > offset || base + $0.end == count }

@@ -25,7 +25,7 @@ public struct ExportTree: Sendable {
     public var root: Int { 0 }
 
     public subscript(index: Int) -> ExportRecord {
-        _read { yield records[index] }
+        @inlinable get { records[index] }
         _modify { yield &records[index] }
     }
 
@@ -37,7 +37,7 @@ public struct ExportTree: Sendable {
         return Node(tree: sources[Int(record.source)], index: Int(record.node))
     }
 
-    public func kind(_ index: Int) -> NodeKind { records[index].kind }
+    @inlinable public func kind(_ index: Int) -> NodeKind { records[index].kind }
 
     /// Whether there may be records of a kind; where there are none, nobody need look for them.
     public func mayHold(_ kind: NodeKind) -> Bool {
@@ -61,7 +61,9 @@ public struct ExportTree: Sendable {
     @discardableResult
     private mutating func add(_ tree: SyntaxTree, source: Int) -> Int {
         let base = records.count
-        records.reserveCapacity(base + tree.nodes.count)
+        let wanted = base + tree.nodes.count
+        // Titles and other small texts follow.
+        if records.capacity < wanted { records.reserveCapacity(wanted + wanted / 4 + 16) }
         let nodes = tree.nodes
         for index in nodes.indices {
             let node = nodes[index]
@@ -189,12 +191,12 @@ public struct ExportTree: Sendable {
         return tree.source.bytes[Int(node.begin)..<end]
     }
 
-    public func parent(_ index: Int) -> Int { Int(records[index].parent) }
-    public func next(_ index: Int) -> Int { Int(records[index].next) }
-    public func previous(_ index: Int) -> Int { Int(records[index].previous) }
-    public func firstChild(_ index: Int) -> Int { Int(records[index].firstChild) }
-    public func lastChild(_ index: Int) -> Int { Int(records[index].lastChild) }
-    public func hasChildren(_ index: Int) -> Bool { records[index].firstChild >= 0 }
+    @inlinable public func parent(_ index: Int) -> Int { Int(records[index].parent) }
+    @inlinable public func next(_ index: Int) -> Int { Int(records[index].next) }
+    @inlinable public func previous(_ index: Int) -> Int { Int(records[index].previous) }
+    @inlinable public func firstChild(_ index: Int) -> Int { Int(records[index].firstChild) }
+    @inlinable public func lastChild(_ index: Int) -> Int { Int(records[index].lastChild) }
+    @inlinable public func hasChildren(_ index: Int) -> Bool { records[index].firstChild >= 0 }
 
     /// The children in order.
     public func children(_ index: Int) -> ExportChildren { ExportChildren(tree: self, following: records[index].firstChild) }
@@ -321,11 +323,11 @@ public struct ExportRecord: Sendable {
     public var flags: Flags = []
     let source: UInt16
     var node: Int32
-    var parent: Int32 = -1
-    var next: Int32 = -1
-    var previous: Int32 = -1
-    var firstChild: Int32 = -1
-    var lastChild: Int32 = -1
+    @usableFromInline var parent: Int32 = -1
+    @usableFromInline var next: Int32 = -1
+    @usableFromInline var previous: Int32 = -1
+    @usableFromInline var firstChild: Int32 = -1
+    @usableFromInline var lastChild: Int32 = -1
     var firstSecondary: Int32 = -1
     var lastSecondary: Int32 = -1
     /// -1: as in the source.

@@ -23,6 +23,11 @@ extension ObjectParser {
         var position = work.point
         while position < stop {
             let byte = base[position]
+            // Most bytes are small letters and blanks.
+            if byte &- 0x61 < 26 || byte == 0x20 {
+                position &+= 1
+                continue
+            }
             if Self.isTrigger(byte), let found = object(at: position, byte, work, stop) { return found }
             position += 1
         }

@@ -68,7 +68,7 @@ public struct SiteBuild: Sendable {
     public static func name(of identity: String) -> String { Fingerprint.hex(Fingerprint.of(identity)) }
 
     /// What goes into the site beside notebooks and is looked at in every build.
-    static let always = ["labbook.yml", "CITATION.cff"] + ReadMe.names
+    static let always = [ConfigurationFile.name, CitationFile.name] + ReadMe.names
 
     /// Builds.
     ///

@@ -1,6 +1,7 @@
 internal import Foundation
 internal import OrgExport
 internal import OrgSyntax
+internal import ProjectFiles
 internal import Synchronization
 
 /// One build on its way: what was read, what is to be rendered, what is to be written.
@@ -35,7 +36,7 @@ struct SitePlan {
         var output: [(path: String, text: Pieces)] = []
 
         var isPrivate: Bool { rendered == nil && (prepared?.isPrivate ?? known?.summary.isPrivate ?? true) }
-        var page: String { file.path == "index.org" ? PagePath.home : PagePath.page(of: file.path) }
+        var page: String { PagePath.first(of: file.path) }
         var title: String { rendered?.summary.title ?? prepared?.title ?? known?.summary.title ?? "" }
         var summary: PageSummary { rendered?.summary ?? known?.summary ?? PageSummary() }
 
@@ -77,10 +78,10 @@ struct SitePlan {
 
     /// Reads the notebooks that changed.
     mutating func read(_ files: [SourceFile]) async throws {
-        if let bytes = try build.source.read("CITATION.cff") {
-            do { citation = try CitationFile(bytes, file: build.source.shownName("CITATION.cff")) } catch { diagnostics.append(error as Diagnostic) }
+        if let bytes = try build.source.read(CitationFile.name) {
+            do { citation = try CitationFile(parsing: bytes, file: build.source.shownName(CitationFile.name)) } catch { diagnostics.append(error as Diagnostic) }
         }
-        abstract = configuration.description.isEmpty ? citation?.abstract ?? "" : configuration.description
+        abstract = configuration.description.isEmpty ? (citation?.abstract ?? "").split(whereSeparator: \.isWhitespace).joined(separator: " ") : configuration.description
         if abstract.isEmpty {
             for name in ReadMe.names where abstract.isEmpty && !configuration.excludes(name) {
                 guard let bytes = try build.source.read(name) else { continue }
@@ -94,7 +95,7 @@ struct SitePlan {
         var fingerprint = Fingerprint()
         fingerprint.add(SiteVersion.text)
         fingerprint.add(hashes.content("labbook.yml"))
-        fingerprint.add(hashes.content("CITATION.cff"))
+        fingerprint.add(hashes.content(CitationFile.name))
         fingerprint.add(templates.fingerprint)
         fingerprint.add(hasExperiments ? 1 : 0)
         if let path = configuration.secretsBaseline { fingerprint.add(self.hashes.content(path)) }
@@ -210,13 +211,13 @@ struct SitePlan {
         var pages: [String: String?] = [:]
         var contents: [String: UInt64] = [:]
         var identifiers: [String: String] = [:]
-        for entry in entries { pages[entry.file.path] = .some(nil) }
+        for index in entries.indices { pages[entries[index].file.path] = .some(nil) }
         for file in excluded { pages[file.path] = .some(nil) }
         for index in shown {
-            let entry = entries[index]
-            pages[entry.file.path] = .some(entry.page)
-            contents[entry.file.path] = entry.content
-            let own = entry.identifiers ?? entry.summary.identifiers
+            let path = entries[index].file.path
+            pages[path] = .some(PagePath.first(of: path))
+            contents[path] = entries[index].content
+            let own = entries[index].identifiers ?? entries[index].summary.identifiers
             for identifier in own where identifiers[identifier.id] == nil { identifiers[identifier.id] = identifier.address }
         }
         return SiteState(
@@ -249,8 +250,8 @@ struct SitePlan {
 
     var frame: PageFrame {
         var site = configuration
-        if site.title.isEmpty { site.title = citation.map(\.title).flatMap { $0.isEmpty ? nil : $0 } ?? "Lab notebook" }
-        if site.author.isEmpty { site.author = citation?.authors.map(\.displayed).joined(separator: ", ") ?? "" }
+        if site.title.isEmpty { site.title = citation?.title ?? "Lab notebook" }
+        if site.author.isEmpty { site.author = citation?.authors.map(\.full).joined(separator: ", ") ?? "" }
         var navigation = [("Dates", PagePath.dates), ("Tags", PagePath.tags), ("Status", PagePath.status)]
         if hasExperiments { navigation.append(("Experiments", PagePath.experiments)) }
         navigation.append(("Search", PagePath.search))

@@ -49,5 +49,13 @@ private final class WorkQueue<Result: Sendable>: Sendable {
 
     func put(_ result: Result, at index: Int) { results.withLock { $0[index] = result } }
 
-    var all: [Result] { results.withLock { $0.compactMap { $0 } } }
+    /// All results, once.
+    var all: [Result] {
+        results.withLock { results in
+            var taken: [Result] = []
+            taken.reserveCapacity(results.count)
+            for index in results.indices { if let result = results[index].take() { taken.append(result) } }
+            return taken
+        }
+    }
 }

@@ -229,6 +229,13 @@ enum HTMLText {
         var place = start + 1
         var quote: UInt8 = 0
         while place < buffer.count {
+            if let base = buffer.baseAddress, place &+ 8 <= buffer.count {
+                let bytes = EightBytes(base + place)
+                if bytes.marks(of: UInt8(ascii: ">")) | bytes.marks(of: UInt8(ascii: "\"")) | bytes.marks(of: UInt8(ascii: "'")) == 0 {
+                    place &+= 8
+                    continue
+                }
+            }
             let byte = buffer[place]
             if quote != 0 {
                 if byte == quote { quote = 0 }
@@ -251,7 +258,11 @@ enum HTMLText {
     /// Where an element that begins here ends whose text nobody sees; `nil` for others.
     private static func hiddenEnd(_ buffer: UnsafeBufferPointer<UInt8>, _ place: Int) -> Int? {
         let pairs: [(StaticString, StaticString)] = [("<script", "</script>"), ("<style", "</style>"), ("<annotation", "</annotation>"), ("<!--", "-->")]
-        guard place + 1 < buffer.count, buffer[place + 1] == UInt8(ascii: "s") || buffer[place + 1] == UInt8(ascii: "a") || buffer[place + 1] == UInt8(ascii: "!") else { return nil }
+        guard place + 2 < buffer.count else { return nil }
+        switch (buffer[place + 1], buffer[place + 2]) {
+        case (UInt8(ascii: "s"), UInt8(ascii: "c")), (UInt8(ascii: "s"), UInt8(ascii: "t")), (UInt8(ascii: "a"), UInt8(ascii: "n")), (UInt8(ascii: "!"), UInt8(ascii: "-")): break
+        default: return nil
+        }
         for (open, close) in pairs where starts(buffer, place, open) {
             var end = place + open.utf8CodeUnitCount
             while end < buffer.count, !(buffer[end] == close.utf8Start[0] && starts(buffer, end, close)) { end += 1 }

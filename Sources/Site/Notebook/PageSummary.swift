@@ -53,7 +53,7 @@ enum ISODate {
     ///
     /// - Parameter now: The time that is published, in seconds since 1970.
     static func inName(_ title: String, now: Int) -> String {
-        guard title.utf8.count >= 6, !title.contains(where: \.isWhitespace) else { return "" }
+        guard title.utf8.count >= 6, title.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }), !title.contains(where: \.isWhitespace) else { return "" }
         for part in title.split(separator: "-", omittingEmptySubsequences: false) where part.utf8.count == 6 && part.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) {
             let (first, month, last) = (part.prefix(2), part.dropFirst(2).prefix(2), part.suffix(2))
             guard ("01"..."12").contains(month) else { continue }

@@ -40,7 +40,7 @@ struct RenderedNotebook: Sendable {
         _ prepared: PreparedNotebook, site: any SiteIndex, source: any SourceFiles, output: String? = nil,
         replacement: @escaping @Sendable (String) -> String? = { _ in nil }
     ) -> RenderedNotebook {
-        let first = output ?? (prepared.path == "index.org" ? PagePath.home : PagePath.page(of: prepared.path))
+        let first = output ?? PagePath.first(of: prepared.path)
         let resolver = LinkResolver(notebook: prepared.path, page: first, site: site, replacement: replacement)
         var surroundings = HTMLSurroundings()
         surroundings.resolve = { resolver.answer($0) }

@@ -1,4 +1,5 @@
 internal import OrgExport
+internal import ProjectFiles
 
 /// What stands around the content of every page: header, navigation, facts, neighbours, footer, and what machines read about it.
 struct PageFrame: Sendable {
@@ -98,7 +99,7 @@ struct PageFrame: Sendable {
         values.put("previous", link(page.previous))
         values.put("next", link(page.next))
         values.put("licence", .optional(citation.flatMap { $0.licences.isEmpty ? nil : $0.licences.joined(separator: ", ") }))
-        values.put("citation", .flag(citation != nil))
+        if case .some = citation { values.put("citation", .flag(true)) } else { values.put("citation", .flag(false)) }
         var pieces: [(name: String, text: [UInt8])] = [
             ("metadata", metadata(page)), ("head", page.head), ("contents", page.contents), ("title", page.title), ("content", page.content),
         ]
@@ -140,7 +141,7 @@ struct PageFrame: Sendable {
             meta("name", "citation_journal_title", configuration.title)
             meta("name", "citation_fulltext_html_url", address)
             meta("name", "citation_language", page.language)
-            if let citation { meta("name", "citation_doi", citation.doi) }
+            if let citation { meta("name", "citation_doi", citation.doi ?? "") }
         }
         putLinkedData(page, address, author, into: &text)
         return text

@@ -5,6 +5,9 @@ enum PagePath {
     /// `a/LabBook.html` for `a/LabBook.org`.
     static func page(of notebook: String) -> String { String(notebook.dropLast(4)) + ".html" }
 
+    /// The page that a notebook begins with: ``page(of:)``, the home page for `index.org`.
+    static func first(of notebook: String) -> String { notebook == "index.org" ? home : page(of: notebook) }
+
     /// `a/LabBook.results.html`, beside the notebook's first page.
     static func part(_ suffix: String?, of page: String) -> String {
         guard let suffix else { return page }
@@ -54,6 +57,7 @@ enum PagePath {
 
     /// Where the fragment of an address begins: behind the name of a page; what else has a `#` has it in its name.
     static func fragmentMark(in target: String) -> String.Index? {
+        guard target.utf8.contains(UInt8(ascii: "#")) else { return nil }
         let suffix = Array(".html".utf8)
         var search = target.utf8[...]
         while let mark = search.firstIndex(of: UInt8(ascii: "#")) {

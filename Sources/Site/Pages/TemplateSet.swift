@@ -5,7 +5,7 @@ internal import Templates
 
 /// The templates, style sheet and script of a site: the built-in ones, those of the project's folder in their place.
 struct TemplateSet: Sendable {
-    private let library: MustacheLibrary
+    private let templates: ParsedTemplates
     /// Of all templates, style and script.
     let fingerprint: UInt64
     let style: [UInt8]
@@ -25,31 +25,31 @@ struct TemplateSet: Sendable {
     ///
     /// Throws a diagnostic `configuration-template` with the place in a template that is none.
     init(_ configuration: SiteConfiguration, _ source: any SourceFiles) throws(Diagnostic) {
-        var library = MustacheLibrary()
+        var own: [(name: String, text: [UInt8])] = []
         var builtIn: Set<String> = []
         var hash = Fingerprint()
         var sheet = Array(LabbookStyle.sheet.utf8) + SiteTemplates.style
         var script = SiteTemplates.script
-        func own(_ name: String) throws(Diagnostic) -> [UInt8]? {
+        func ownFile(_ name: String) throws(Diagnostic) -> [UInt8]? {
             guard let folder = configuration.templates else { return nil }
             return try source.read(folder + "/" + name)
         }
         for (name, template) in SiteTemplates.pages {
-            let replacement = try own(name + ".mustache")
-            if replacement == nil { builtIn.insert(name) }
-            let text = replacement ?? template
-            hash.add(text)
-            do {
-                try library.register(String(decoding: text, as: UTF8.self), named: name)
-            } catch {
-                let file = replacement == nil ? name : source.shownName((configuration.templates ?? "") + "/" + name + ".mustache")
-                let place = (error as? MustacheTemplate.ParserError).map { SourceLocation(line: $0.context.lineNumber, column: $0.context.columnNumber) }
-                throw Diagnostic(id: "configuration-template", .error, "this is no Mustache template: \(Self.reason(error))", file: file, location: place)
-            }
+            let replacement = try ownFile(name + ".mustache")
+            if let replacement { own.append((name, replacement)) } else { builtIn.insert(name) }
+            hash.add(replacement ?? template)
+        }
+        do {
+            templates = try ParsedTemplates(own)
+        } catch {
+            let place = (error.error as? MustacheTemplate.ParserError).map { SourceLocation(line: $0.context.lineNumber, column: $0.context.columnNumber) }
+            throw Diagnostic(
+                id: "configuration-template", .error, "this is no Mustache template: \(Self.reason(error.error))",
+                file: source.shownName((configuration.templates ?? "") + "/" + error.name + ".mustache"), location: place)
         }
         sheet += Self.colours(configuration)
-        if let own = try own("site.css") { sheet += own }
-        if let own = try own("site.js") { script += own }
+        if let own = try ownFile("site.css") { sheet += own }
+        if let own = try ownFile("site.js") { script += own }
         if let folder = configuration.templates, !source.isFolder(folder) {
             throw Diagnostic(id: "configuration-template", .error, "there is no folder '\(folder)' for templates", hints: ["site: templates: names it in labbook.yml"])
         }
@@ -60,7 +60,6 @@ struct TemplateSet: Sendable {
         self.script = script
         stylePath = PagePath.own + "/labbook-" + Fingerprint.hex(Fingerprint.of(sheet)) + ".css"
         scriptPath = PagePath.own + "/labbook-" + Fingerprint.hex(Fingerprint.of(script)) + ".js"
-        self.library = library
         self.builtIn = builtIn
     }
 
@@ -88,7 +87,7 @@ struct TemplateSet: Sendable {
         return Array(text.utf8)
     }
 
-    func render(_ name: String, _ values: [String: Any]) -> String { library.render(values, withTemplate: name) ?? "" }
+    func render(_ name: String, _ values: [String: Any]) -> String { templates.render(name, values) }
 
     /// Renders a template in which the texts of `pieces` stand where the values of their names are written unescaped; they are spliced in as bytes.
     func render(_ name: String, _ values: [String: Any], pieces: [(name: String, text: [UInt8])]) -> [UInt8] {

@@ -2,7 +2,7 @@ import ArgumentParser
 import Experiments
 import Git
 import OrgSyntax
-import Provenance
+import ProjectFiles
 import Templates
 
 /// `labbook new`: a repository whose notebook runs as it is.
@@ -83,7 +83,7 @@ struct TemplateOptions: ParsableArguments {
             throw Diagnostic(id: "git-identity", .error, error.message, hints: error.hints)
         }
         var values = [
-            "title": title, "author": author.name, "citation-fields": ProjectCitation.Person(full: author.name).citationFields, "date": author.date.description, "year": String(author.date.year), "model": model,
+            "title": title, "author": author.name, "citation-fields": CitationFile.Author(full: author.name).citationFields, "date": author.date.description, "year": String(author.date.year), "model": model,
             "source": branches.source, "data": branches.data
         ]
         let notebook = Source(name: "LabBook.org", bytes: template.notebook)

@@ -4,6 +4,7 @@ import Foundation
 import Git
 import Notebooks
 import OrgSyntax
+import ProjectFiles
 import Provenance
 import Runs
 
@@ -36,7 +37,7 @@ struct CrateCommand: ParsableCommand, HasCommonOptions {
         let date = try open.repository.signature(.committer).date.description
         var account = Account()
         account.isDryRun = dry.dryRun
-        if !tree.has("CITATION.cff") { try tree.put("CITATION.cff", citation.citationFile, into: &account) }
+        if !tree.has(CitationFile.name) { try tree.put(CitationFile.name, citation.text, into: &account) }
         let languages = Set(runs.flatMap { $0.blocks.map(\.language) }).sorted()
         try tree.put("codemeta.json", citation.codemeta(languages: languages), into: &account)
         try tree.put(".zenodo.json", citation.zenodo(), into: &account)
@@ -53,11 +54,11 @@ struct CrateCommand: ParsableCommand, HasCommonOptions {
     }
 
     /// What CITATION.cff says, else what git knows.
-    private func citation(_ open: Lab, _ tree: WorkingTree) throws -> ProjectCitation {
-        if let bytes = tree.contents("CITATION.cff") { return try ProjectCitation(parsing: String(orgBytes: bytes)) }
+    private func citation(_ open: Lab, _ tree: WorkingTree) throws -> CitationFile {
+        if let bytes = tree.contents(CitationFile.name) { return try CitationFile(parsing: bytes) }
         let author = try open.repository.signature(.author)
         // Git knows people: a name of one word is a given name.
-        let person = ProjectCitation.Person(full: author.name)
-        return ProjectCitation(title: tree.title, authors: [person])
+        let person = CitationFile.Author(full: author.name)
+        return CitationFile(title: tree.title, authors: [person])
     }
 }
