@@ -30,16 +30,41 @@ extension Executor {
         }
     }
 
+    /// The levels outside of a block, by what makes them: many blocks have the same.
+    struct OuterLevels: Hashable {
+        var language: String?
+        var general: String?
+        var special: String?
+        var isInline: Bool
+    }
+
+    /// Merges the levels outside of a block: defaults, those of its language, properties.
+    private func outerLevels(_ defaults: [HeaderArgument], _ language: String?, isInline: Bool = false, at position: Int, evaluate: Bool) async throws -> HeaderMerging {
+        let key = OuterLevels(
+            language: language, general: buffer.property("header-args", at: position, inherit: true),
+            special: language.flatMap { buffer.property("header-args:" + $0, at: position, inherit: true) }, isInline: isInline)
+        // Lisp in a property may say something else at each block.
+        let isFixed = !evaluate || (key.general == nil && key.special == nil)
+        if isFixed, let known = mergedLevels[key] { return known }
+        var merging = HeaderMerging()
+        try merging.add(defaults)
+        try merging.add(languageDefaults(language ?? ""))
+        for level in try await propertyLevels(key, at: position, evaluate: evaluate) { try merging.add(level) }
+        if isFixed { mergedLevels[key] = merging }
+        return merging
+    }
+
     /// `org-babel-params-from-properties`
     private func propertyLevels(_ language: String?, at position: Int, evaluate: Bool) async throws -> [[HeaderArgument]] {
-        var levels: [[HeaderArgument]] = []
-        let general = buffer.property("header-args", at: position, inherit: true)
-        levels.append(try await parseArguments(general, offset: nil, evaluate: evaluate, at: position))
-        if let language {
-            let special = buffer.property("header-args:" + language, at: position, inherit: true)
-            levels.append(try await parseArguments(special, offset: nil, evaluate: evaluate, at: position))
-        }
-        return levels
+        let levels = OuterLevels(
+            language: language, general: buffer.property("header-args", at: position, inherit: true),
+            special: language.flatMap { buffer.property("header-args:" + $0, at: position, inherit: true) }, isInline: false)
+        return try await propertyLevels(levels, at: position, evaluate: evaluate)
+    }
+
+    private func propertyLevels(_ levels: OuterLevels, at position: Int, evaluate: Bool) async throws -> [[HeaderArgument]] {
+        let general = try await parseArguments(levels.general, offset: nil, evaluate: evaluate, at: position)
+        return levels.language == nil ? [general] : [general, try await parseArguments(levels.special, offset: nil, evaluate: evaluate, at: position)]
     }
 
     /// `org-babel-default-header-args`, with the target that tangling was given.
@@ -78,9 +103,9 @@ extension Executor {
     }
 
     /// Merges the levels of a block's arguments and, with `evaluate`, gives its variables values.
-    private func finish(_ info: BlockInfo, _ levels: [[HeaderArgument]], evaluate: Bool, at position: Int) async throws -> BlockInfo {
+    private func finish(_ info: BlockInfo, _ levels: HeaderMerging, evaluate: Bool, at position: Int) async throws -> BlockInfo {
         var info = info
-        info.arguments = overridden(try HeaderMerging.merge(levels), at: position)
+        info.arguments = overridden(levels.merged, at: position)
         if evaluate { info.arguments = try await process(info.arguments, at: position) }
         if let directory = HeaderProcessing.generateFile(&info.arguments, name: info.name), evaluate {
             try createDirectory(absolute(directory))
@@ -96,11 +121,10 @@ extension Executor {
         let info = BlockInfo(
             language: block.language ?? "", body: MappedText(buffer.normalizedBody(block), line: bodyLine), arguments: [],
             switches: block.switches.orgTrimmed, name: block.affiliated.name, start: start, coderefFormat: block.labelFormat, bodyLine: bodyLine)
-        var levels = [defaultArguments, languageDefaults(info.language)]
-        levels += try await propertyLevels(block.language, at: element.begin, evaluate: evaluate)
-        levels.append(try await parseArguments(block.parameters, offset: block.parametersStart, evaluate: evaluate, at: start))
+        var levels = try await outerLevels(defaultArguments, block.language, at: element.begin, evaluate: evaluate)
+        try levels.add(try await parseArguments(block.parameters, offset: block.parametersStart, evaluate: evaluate, at: start))
         for header in block.affiliated.headers {
-            levels.append(try await parseArguments(header.text, offset: header.start, evaluate: evaluate, at: start))
+            try levels.add(try await parseArguments(header.text, offset: header.start, evaluate: evaluate, at: start))
         }
         return try await finish(info, levels, evaluate: evaluate, at: start)
     }
@@ -112,9 +136,8 @@ extension Executor {
         let info = BlockInfo(
             language: block.language, body: MappedText(InlineText.joiningLines(block.value), line: line), arguments: [], switches: "", name: nil,
             start: object.begin, coderefFormat: nil, bodyLine: line)
-        var levels = [KnownHeaderArguments.inlineDefaults, languageDefaults(info.language)]
-        levels += try await propertyLevels(info.language, at: object.begin, evaluate: evaluate)
-        levels.append(try await parseArguments(block.parameters, offset: block.parametersStart, evaluate: evaluate, at: object.begin))
+        var levels = try await outerLevels(KnownHeaderArguments.inlineDefaults, info.language, isInline: true, at: object.begin, evaluate: evaluate)
+        try levels.add(try await parseArguments(block.parameters, offset: block.parametersStart, evaluate: evaluate, at: object.begin))
         return try await finish(info, levels, evaluate: evaluate, at: object.begin)
     }
 

@@ -54,14 +54,13 @@ extension Executor {
 
     /// The arguments as a language sees them.
     func parameters(_ arguments: [HeaderArgument], directory: String) -> Parameters {
-        let derived: Set<String> = [":colname-names", ":rowname-names", ":result-params", ":result-type", ":var"]
         func names(_ key: String) -> [(variable: String, names: [Value])] {
             guard case .names(let names)? = arguments.first(key)?.value else { return [] }
             // Of a flat list the "names" are its first element.
             return names.map { ($0.variable, $0.names.elements ?? [$0.names]) }
         }
         var parameters = Parameters(
-            arguments: arguments.filter { !derived.contains($0.key) }.map { ($0.key, $0.value.lispValue) },
+            arguments: arguments.filter { !$0.isDerived }.map { ($0.key, $0.value.lispValue) },
             variables: arguments.compactMap {
                 if case .variable(let name, let value) = $0.value, $0.key == ":var" { return Parameters.Variable(name: name, value: value) }
                 return nil

@@ -61,8 +61,10 @@ public actor Executor {
     public internal(set) var lastRecord: ResultRecord?
     /// The files that values of `:tangle` name.
     var tanglePaths: [String: String] = [:]
+    /// What the levels outside of blocks come to.
+    var mergedLevels: [OuterLevels: HeaderMerging] = [:]
     /// Where blocks without `:tangle` go, instead of nowhere.
-    var defaultTarget: String?
+    var defaultTarget: String? { didSet { mergedLevels = [:] } }
 
     /// - Parameters:
     ///   - source: The notebook; its name is used in messages.

@@ -10,52 +10,44 @@ enum BalancedSplit {
 
     /// A piece and where it starts in the text, in bytes.
     struct Piece {
-        var bytes: [UInt8]
-        var start: Int
+        var bytes: ArraySlice<UInt8>
+        var start: Int { bytes.startIndex }
     }
 
     static func split(_ text: [UInt8], _ separator: Separator) -> [Piece] {
         var result: [Piece] = []
-        var partial: [UInt8] = []
-        var partialStart = 0
+        var start = 0
         var index = 0
         // The search for partners of brackets has a budget, and one for a quote that fails is the last: the whole stays linear.
         var noMoreQuotes = false
         var budget = 64 * text.count + 4096
-        func flush() {
-            if !partial.isEmpty { result.append(Piece(bytes: partial, start: partialStart)) }
-            partial = []
-        }
-        func take(_ count: Int) {
-            if partial.isEmpty { partialStart = index }
-            partial += text[index..<(index + count)]
-            index += count
-        }
         while index < text.count {
             let byte = text[index]
             if isSplit(text, index, separator) {
-                if case .afterBlank = separator, !partial.isEmpty { partial.removeLast() }
-                flush()
+                // The blank goes as well.
+                let end = if case .afterBlank = separator { max(start, index - 1) } else { index }
+                if end > start { result.append(Piece(bytes: text[start..<end])) }
                 index += 1
+                start = index
                 continue
             }
             switch byte {
             case UInt8(ascii: "("), UInt8(ascii: "["):
                 let end = budget > 0 ? endOfBrackets(text, index) : nil
                 budget -= (end ?? text.count) - index
-                take((end ?? index + 1) - index)
+                index = end ?? index + 1
             case UInt8(ascii: "\"") where index == 0 || text[index - 1] != UInt8(ascii: "\\"):
                 if !noMoreQuotes, let end = endOfQuotes(text, index) {
-                    take(end - index)
+                    index = end
                 } else {
                     noMoreQuotes = true
-                    take(1)
+                    index += 1
                 }
             default:
-                take(1)
+                index += 1
             }
         }
-        flush()
+        if index > start { result.append(Piece(bytes: text[start...])) }
         return result
     }
 

@@ -13,6 +13,16 @@ public struct HeaderArgument: Sendable {
     }
 
     public init(_ key: String, _ text: String) { self.init(key, .value(.string(text))) }
+
+    /// Whether it is a variable, or what ``HeaderProcessing`` makes of the others.
+    var isDerived: Bool {
+        switch key.utf8.count {
+        case 4: key == ":var"
+        case 12: key == ":result-type"
+        case 14: key == ":result-params" || key == ":colname-names" || key == ":rowname-names"
+        default: false
+        }
+    }
 }
 
 /// What a header argument holds while it is merged and processed.
@@ -62,13 +72,19 @@ extension HeaderValue {
 }
 
 extension [HeaderArgument] {
-    /// The first argument of that name (`assq`).
-    func first(_ key: String) -> HeaderArgument? { first { $0.key == key } }
+    /// The place of the first argument of that name; without a copy of those before it.
+    private func place(_ key: String) -> Int? {
+        for index in indices where self[index].key == key { return index }
+        return nil
+    }
 
-    func has(_ key: String) -> Bool { contains { $0.key == key } }
+    /// The first argument of that name (`assq`).
+    func first(_ key: String) -> HeaderArgument? { place(key).map { self[$0] } }
+
+    func has(_ key: String) -> Bool { place(key) != nil }
 
     /// The value of the first argument of that name, nil where there is none (`(cdr (assq key params))`).
-    func value(_ key: String) -> Value { first(key)?.value.lispValue ?? .null }
+    func value(_ key: String) -> Value { place(key).map { self[$0].value.lispValue } ?? .null }
 
     /// The text of an argument that is a string, a symbol or a number.
     func text(_ key: String) -> String? {

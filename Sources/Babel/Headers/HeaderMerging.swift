@@ -1,19 +1,31 @@
 /// Puts the levels of header arguments together (`org-babel-merge-params`; Org manual, 'Using Header Arguments').
-enum HeaderMerging {
-    /// Later levels override earlier ones; `:var` accumulates, `:results` and `:exports` replace only words of the same group.
-    ///
+///
+/// Later levels override earlier ones; `:var` accumulates, `:results` and `:exports` replace only words of the same group. What the outer levels come to is the
+/// same for many blocks: it can be kept, and each block's own levels added to it.
+struct HeaderMerging {
+    private var variables: [(name: String, argument: HeaderArgument)] = []
+    private var variableIndex = 0
+    private var replaced: [String] = []
+    /// Oldest first.
+    private var others: [HeaderArgument] = []
+    private var results: [String] = []
+    private var exports: [String] = []
+
     /// Throws where a positional argument has no variable to go to.
     static func merge(_ levels: [[HeaderArgument]]) throws(BabelError) -> [HeaderArgument] {
-        var variables: [(name: String, argument: HeaderArgument)] = []
-        var variableIndex = 0
-        var replaced: [String] = []
-        var others: [HeaderArgument] = []
-        var results: [String] = []
-        var exports: [String] = []
-        for argument in levels.joined() {
+        var merging = HeaderMerging()
+        for level in levels { try merging.add(level) }
+        return merging.merged
+    }
+
+    /// Adds the next level.
+    ///
+    /// Throws where a positional argument has no variable to go to.
+    mutating func add(_ level: [HeaderArgument]) throws(BabelError) {
+        for argument in level {
             switch argument.key {
             case ":var":
-                if let name = variableName(argument.value) {
+                if let name = Self.variableName(argument.value) {
                     if let index = variables.firstIndex(where: { $0.name == name }) {
                         variables.remove(at: index)
                         replaced.append(name)
@@ -31,20 +43,27 @@ enum HeaderMerging {
                         origin: argument.origin?.lowerBound, hints: ["write ':var name=value'"])
                 }
             case ":results":
-                results = merge(results, argument.value.lispValue.words, groups: KnownHeaderArguments.resultsGroups)
+                results = Self.merge(results, argument.value.lispValue.words, groups: KnownHeaderArguments.resultsGroups)
             case ":exports":
-                exports = merge(exports, argument.value.lispValue.words, groups: KnownHeaderArguments.exportsGroups)
+                exports = Self.merge(exports, argument.value.lispValue.words, groups: KnownHeaderArguments.exportsGroups)
             default:
-                others.removeAll { $0.key == argument.key }
-                others.insert(argument, at: 0)
+                if let index = others.firstIndex(where: { $0.key == argument.key }) { others.remove(at: index) }
+                others.append(argument)
             }
         }
-        var merged = variables.map(\.argument) + others
-        for name in replaced { forgetNames(of: name, in: &merged) }
-        return [
+    }
+
+    /// What the levels come to, the newest first.
+    var merged: [HeaderArgument] {
+        var merged = [
             HeaderArgument(":results", .value(.string(results.joined(separator: " ")))),
             HeaderArgument(":exports", .value(.string(exports.joined(separator: " ")))),
-        ] + merged
+        ]
+        merged.reserveCapacity(2 + variables.count + others.count)
+        for variable in variables { merged.append(variable.argument) }
+        merged.append(contentsOf: others.reversed())
+        for name in replaced { Self.forgetNames(of: name, in: &merged) }
+        return merged
     }
 
     /// The variable that an argument assigns; `nil` for a positional one.
@@ -74,6 +93,9 @@ enum HeaderMerging {
 
     /// Without repetitions; the first of several stays (`delete-dups`).
     static func unique(_ words: [String]) -> [String] {
+        guard words.count > 8 else {
+            return words.indices.filter { !words[..<$0].contains(words[$0]) }.map { words[$0] }
+        }
         var seen: Set<String> = []
         return words.filter { seen.insert($0).inserted }
     }

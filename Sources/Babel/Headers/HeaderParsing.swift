@@ -14,32 +14,22 @@ enum HeaderParsing {
     /// `org-babel-parse-header-arguments` up to the reading of the values.
     static func raw(_ text: String) -> [RawHeaderArgument] {
         guard text.hasInk else { return [] }
-        let pieces = BalancedSplit.split(Array(text.utf8), .afterBlank(UInt8(ascii: ":")))
-        return pieces.enumerated().map { number, piece in
+        let bytes = Array(text.utf8)
+        return BalancedSplit.split(bytes, .afterBlank(UInt8(ascii: ":"))).enumerated().map { number, piece in
             // The colon that was split away belongs to every piece but the first.
-            let bytes = number == 0 ? piece.bytes : [UInt8(ascii: ":")] + piece.bytes
-            let start = number == 0 ? piece.start : piece.start - 1
-            return argument(bytes, start: start)
+            argument(bytes[(number == 0 ? piece.start : piece.start - 1)..<piece.bytes.endIndex])
         }
     }
 
     private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (byte >= 0x09 && byte <= 0x0D) }
 
-    private static func argument(_ bytes: [UInt8], start: Int) -> RawHeaderArgument {
-        var index = 0
-        while index < bytes.count, isSpace(bytes[index]) { index += 1 }
-        let keyStart = index
-        while index < bytes.count, !isSpace(bytes[index]) { index += 1 }
-        let keyEnd = index
-        while index < bytes.count, isSpace(bytes[index]) { index += 1 }
-        guard keyEnd > keyStart, index < bytes.count else {
-            let key = String(orgBytes: bytes).chomped
-            return RawHeaderArgument(key: key, value: nil, range: start..<(start + bytes.count))
-        }
-        let end = bytes[index...].firstIndex(of: 0x0A) ?? bytes.count
-        let value = String(orgBytes: bytes[index..<end]).chomped
-        return RawHeaderArgument(
-            key: String(orgBytes: bytes[keyStart..<keyEnd]), value: value, range: (start + keyStart)..<(start + index + value.utf8.count))
+    private static func argument(_ bytes: ArraySlice<UInt8>) -> RawHeaderArgument {
+        let keyStart = bytes.firstIndex { !isSpace($0) } ?? bytes.endIndex
+        let keyEnd = bytes[keyStart...].firstIndex(where: isSpace) ?? bytes.endIndex
+        let start = bytes[keyEnd...].firstIndex { !isSpace($0) } ?? bytes.endIndex
+        guard keyEnd > keyStart, start < bytes.endIndex else { return RawHeaderArgument(key: String(orgBytes: bytes).chomped, value: nil, range: bytes.startIndex..<bytes.endIndex) }
+        let value = String(orgBytes: bytes[start..<(bytes[start...].firstIndex(of: 0x0A) ?? bytes.endIndex)]).chomped
+        return RawHeaderArgument(key: String(orgBytes: bytes[keyStart..<keyEnd]), value: value, range: keyStart..<(start + value.utf8.count))
     }
 
     /// The arguments with values as text, numbers or strings, no Lisp evaluated (`org-babel-parse-header-arguments` with `no-eval`).
@@ -64,7 +54,7 @@ enum HeaderParsing {
                 if let last = joined.last, last.last == UInt8(ascii: "=") || piece.bytes.first == UInt8(ascii: "=") {
                     joined[joined.count - 1] += piece.bytes
                 } else {
-                    joined.append(piece.bytes)
+                    joined.append(Array(piece.bytes))
                 }
             }
             if joined.isEmpty { return [HeaderArgument(":var", .none, origin: argument.origin)] }

@@ -21,13 +21,12 @@ enum HeaderProcessing {
             if case .names(let names)? = arguments.first(":rowname-names")?.value, !names.isEmpty { rowNames = names }
         }
         let words = HeaderMerging.unique(arguments.value(":results").words + arguments.resultParams)
-        let derived: Set<String> = [":colname-names", ":rowname-names", ":result-params", ":result-type", ":var"]
         return variables.map { HeaderArgument(":var", .variable(name: $0.name, $0.value)) } + [
             HeaderArgument(":colname-names", columnNames.isEmpty ? .none : .names(columnNames)),
             HeaderArgument(":rowname-names", rowNames.isEmpty ? .none : .names(rowNames)),
             HeaderArgument(":result-params", .words(words)),
             HeaderArgument(":result-type", .symbol(words.contains("output") ? "output" : "value")),
-        ] + arguments.filter { !derived.contains($0.key) }
+        ] + arguments.filter { !$0.isDerived }
     }
 
     /// Adds the name of the result file that `:file-ext`, `:output-dir` and the block's name make (`org-babel-generate-file-param`).

@@ -6,13 +6,14 @@ enum NowebContext {
 
     /// Whether `:noweb` asks for expansion (`org-babel-noweb-p`).
     func allows(_ arguments: [HeaderArgument]) -> Bool {
-        let allowed: Set<String> =
+        guard let value = arguments.text(":noweb"), value != "no" else { return false }
+        let allowed =
             switch self {
             case .tangle: ["yes", "tangle", "no-export", "strip-export", "strip-tangle"]
             case .eval: ["yes", "no-export", "strip-export", "eval", "strip-tangle"]
             case .export: ["yes", "strip-tangle"]
             }
-        return (arguments.text(":noweb") ?? "").words.contains { allowed.contains($0) }
+        return value.words.contains { allowed.contains($0) }
     }
 }
 

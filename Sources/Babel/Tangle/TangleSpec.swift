@@ -15,9 +15,8 @@ struct TangleSpec: Sendable {
     var expanded: MappedText
     /// Org text above the block (`:comments org`).
     var comment: String?
-
     /// Whether comments with links stand around the code.
-    var hasLinks: Bool { ["both", "link", "yes", "noweb"].contains(info.arguments.text(":comments")) }
+    var hasLinks: Bool
 
     /// The code as it is written: without common indentation and without white space at its ends.
     var body: String {
@@ -74,7 +73,8 @@ extension Executor {
                 link: comments == nil ? nil : link(at: point, info.arguments), name: name, line: location.line + 1,
                 file: FileNames.nondirectory(self.path)),
             style: CommentStyle(languages[info.language]), expanded: expanded,
-            comment: comments == "both" || comments == "org" ? proseAbove(point) : nil)
+            comment: comments == "both" || comments == "org" ? proseAbove(point) : nil,
+            hasLinks: comments.map { ["both", "link", "yes", "noweb"].contains($0) } ?? false)
     }
 
     /// The file that `:tangle` names; many blocks name the same one.
