@@ -156,6 +156,11 @@ final class BlockRun {
         failure = ExecutionFailure(cause: cause, program: program, line: line.flatMap { text.originLine(ofLine: $0) })
     }
 
+    /// Gives the program of the failure, if there is one, a name that the user knows.
+    func renameFailure(of program: String, _ name: String) {
+        if failure?.program == program { failure?.program = name }
+    }
+
     func keep(log path: String) { log = path }
 
     func note(error: String) {

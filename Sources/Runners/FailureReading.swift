@@ -5,6 +5,9 @@ struct FailureReading {
     /// Lines of messages that are shown: the first and the last ones where there are more.
     private static let shown = (first: 4, last: 8)
 
+    /// How the lines begin in which labbook's own code in a program says where it stopped: the message has the notebook's line instead.
+    private static let mark = "at block."
+
     let language: Language
     /// The text in which the program counts lines.
     let program: MappedText
@@ -32,6 +35,7 @@ struct FailureReading {
             }
         }
         guard !message.isEmpty else { return nil }
+        if let line = beyond(message) { return line }
         let said = message.newlineSeparated.map { Self.withoutGutter($0).orgTrimmed }.filter { $0.utf8.count > 3 }
         let lines = program.text.newlineSeparated
         let shown = Set(said)
@@ -47,6 +51,15 @@ struct FailureReading {
         return nil
     }
 
+    /// The last line of the code where the message means what labbook wrote after it: something is not closed there.
+    private func beyond(_ message: String) -> Int? {
+        guard let last = origins.lastIndex(where: { $0 != nil }) else { return nil }
+        for pattern in language.errorLines {
+            if let number = pattern.line(in: "\n" + message), number - 1 > last, number <= origins.count { return origins[last] }
+        }
+        return nil
+    }
+
     /// A line of source as compilers show it, without the number and the bar before it.
     private static func withoutGutter(_ line: String) -> String {
         var rest = line.utf8[...]
@@ -58,7 +71,7 @@ struct FailureReading {
     }
 
     private func messages(_ message: String) -> [ExecutionFailure.Message] {
-        var lines = message.newlineSeparated.filter(\.hasInk)[...]
+        var lines = message.newlineSeparated.filter { $0.hasInk && !$0.hasPrefix(Self.mark) }[...]
         if let start = language.errorStart, let first = lines.firstIndex(where: { $0.hasPrefix(start) }) {
             lines = lines[first...].prefix(Self.shown.first)
         }

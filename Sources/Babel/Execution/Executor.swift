@@ -59,6 +59,8 @@ public actor Executor {
     var keepsResults = false
     /// What to remember of the last block that ran, to be read when ``ExecutionEvent/finished(_:_:edits:)`` is reported.
     public internal(set) var lastRecord: ResultRecord?
+    /// The blocks that failed while ``tangle(language:target:)`` asked for their values.
+    public internal(set) var tangleFailures: [Diagnostic] = []
     /// The files that values of `:tangle` name.
     var tanglePaths: [String: String] = [:]
     /// What the levels outside of blocks come to.

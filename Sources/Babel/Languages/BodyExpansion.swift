@@ -117,6 +117,13 @@ extension Language {
         return copy
     }
 
+    /// A copy with a hint for programs that are ended by a signal.
+    package func hinting(atCrash hint: String) -> Language {
+        var copy = self
+        copy.crashHint = hint
+        return copy
+    }
+
     /// A copy that is tangled in another way than it is run.
     package func tangled(_ expand: @escaping @Sendable (MappedText, Parameters) -> MappedText) -> Language {
         var copy = self

@@ -13,7 +13,8 @@ extension Language {
             headerArguments: ["includes", "defines", "main", "flags", "cmdline", "libs", "namespaces", "imports"]
         ) { CSource.expand($0, $1, variant) }
         .resolving(properties: variant == .d ? [":imports"] : [":libs"])
-        .reporting(ErrorLinePattern(before: "source.\(variant.suffix):", after: ":"), ErrorLinePattern(before: "source.d("))
+        .reporting(ErrorLinePattern(before: "source.\(variant.suffix):", after: ":"), ErrorLinePattern(before: "source.d("), ErrorLinePattern(before: "source.\(variant.suffix):"))
+        .hinting(atCrash: "':flags -g -fsanitize=address,undefined' makes the program say the line")
     }
 }
 

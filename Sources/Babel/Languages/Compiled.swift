@@ -3,7 +3,9 @@
 extension Language {
     static let compiled: [Language] = [
         Language(name: "fortran", tangleExtension: "F90", commentStart: "c$$$", headerArguments: ["includes", "defines", "main", "flags", "cmdline"], expand: FortranSource.expand)
-            .resolving(properties: [":includes", ":defines"]).reporting(ErrorLinePattern(before: ".F90:", after: ":")),
+            .resolving(properties: [":includes", ":defines"]).reporting(
+                ErrorLinePattern(before: ".F90:", after: ":"), ErrorLinePattern(before: "\nAt line ", after: " of file"), ErrorLinePattern(before: ".F90:"))
+            .hinting(atCrash: "':flags -g -fcheck=all' makes the program say the line"),
         Language(generic: "go", tangleExtension: "go", commentStart: "// ", headerArguments: ["imports", "package", "args", "flags", "main", "cmdline"])
             .reporting(ErrorLinePattern(before: ".go:", after: ":"), ErrorLinePattern(before: ".go:")),
         Language(generic: "rust", tangleExtension: "rs", commentStart: "// ", headerArguments: ["main", "flags", "cmdline"])

@@ -26,6 +26,8 @@ public struct Language: Sendable {
     public var errorWords: [String] = []
     /// How the part of the messages begins that says what went wrong, where much else comes after it (`! ` in TeX's log).
     public var errorStart: String?
+    /// What a user can do to learn the line where a program is ended by a signal.
+    public var crashHint: String?
     /// Results are silent unless `:results output` asks for them: the code is typed into a terminal.
     public var showsOnlyOutput = false
     /// Whether blocks of the language can be run at all; data and text are only tangled.

@@ -31,7 +31,9 @@ extension Executor {
         var contents: [String: TangledLines] = [:]
         var next: [String: Int] = [:]
         var changes = NotebookChanges(buffer.bytes)
-        for spec in try await tangleSpecs(language: nil) where only == nil || spec.path == only {
+        let specs = try await tangleSpecs(language: nil)
+        if let failure = tangleFailures.first { throw failure }
+        for spec in specs where only == nil || spec.path == only {
             guard spec.hasLinks else {
                 if !result.unmarked.contains(spec.path) { result.unmarked.append(spec.path) }
                 continue

@@ -3,7 +3,8 @@ import OrgSyntax
 extension Executor {
     /// The files that the notebook's blocks make (`org-babel-tangle`), in the order of their first blocks; nothing is written.
     ///
-    /// Blocks run where a variable or a reference with parentheses needs their value.
+    /// Blocks run where a variable or a reference with parentheses needs their value. With ``ExecutionOptions/keepsGoing`` one that fails
+    /// gives what it had printed, as in Org; ``tangleFailures`` then tells of it.
     ///
     /// - Parameters:
     ///   - language: Only blocks of this language; `nil` for all.

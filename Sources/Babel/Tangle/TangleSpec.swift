@@ -30,11 +30,12 @@ struct TangleSpec: Sendable {
 extension Executor {
     /// The blocks that go into files, in order (`org-babel-tangle-collect-blocks`).
     func tangleSpecs(language: String?) async throws -> [TangleSpec] {
+        tangleFailures = []
         var result: [TangleSpec] = []
         var counter = 0
         var lastSection = -1
         for element in sourceBlocks() {
-            let section = buffer.sectionIndex(at: element.postAffiliated)
+            let section = buffer.entryIndex(at: element.postAffiliated)
             counter = section == lastSection ? counter + 1 : 1
             lastSection = section
             if buffer.isCommented(at: element.postAffiliated) || buffer.isArchived(at: element.postAffiliated) { continue }
@@ -63,10 +64,10 @@ extension Executor {
                 hints: ["give ':tangle' another file"])
         }
         let expanded = try await tangledBody(info, element)
-        if let failure = failures.first { throw failure }
+        tangleFailures += failures.filter { !tangleFailures.contains($0) }
         let comments = info.arguments.text(":comments")
         let location = buffer.location(at: point)
-        let name = info.name ?? "\(buffer.headingComponents(buffer.sectionIndex(at: point)).title ?? "No heading"):\(number)"
+        let name = info.name ?? "\(buffer.headingComponents(buffer.entryIndex(at: point)).title ?? "No heading"):\(number)"
         return TangleSpec(
             info: info, path: path, location: location, bodyRange: buffer.sourceBlock(element).body,
             link: LinkComment(

@@ -88,7 +88,7 @@ struct ElementParser {
             let parts = HeadlineLine(bytes, begin, lines.contentEnd(line), keywords: keywords)
             let node = builder.open(.headline, begin: begin, detail: UInt16(clamping: level))
             open.append((node, level))
-            if !parts.title.isEmpty || parts.hasEmptyText { addSecondary(.title, parts.title, in: .headline) }
+            if !parts.objects.isEmpty || parts.hasEmptyText { addSecondary(.title, parts.objects, in: .headline) }
             let first = lines.skipBlankLines(line + 1, limit: next)
             let start = lines.start(first)
             builder.update(node) { $0.contentsBegin = Int32(truncatingIfNeeded: start) }

@@ -8,6 +8,8 @@ struct HeadlineLine {
     var isCommented = false
     /// The title as written, without keyword, priority, `COMMENT` and tags, and without the blanks around.
     var title: Range<Int>
+    /// The title whose objects are parsed: a carriage return at its end stays, where only some lines have one.
+    var objects: Range<Int>
     /// Whether an empty title is empty text to Org, and not nothing: where blanks stand before it.
     var hasEmptyText: Bool
     /// The tags with all their colons.
@@ -42,6 +44,8 @@ struct HeadlineLine {
             titleEnd = max(range.lowerBound, position)
         }
         title = Scan.trim(bytes, position..<max(position, titleEnd))
+        let first = min(Scan.skipBlanks(bytes, position, end), max(position, titleEnd))
+        objects = first..<Scan.trimBlanks(bytes, first, max(position, titleEnd))
         hasEmptyText = title.isEmpty && Scan.trimBlanks(bytes, afterStars, max(position, titleEnd)) < Scan.skipBlanks(bytes, position, end)
     }
 

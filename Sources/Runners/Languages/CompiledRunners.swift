@@ -28,7 +28,9 @@ enum CompiledRunners {
 
     private static func output(of binary: String, _ run: BlockRun, _ program: MappedText) async throws -> String {
         let cmdline = run.parameters.value(":cmdline").flatMap { $0 == .null ? nil : " " + $0.displayed } ?? ""
-        return try await run.evaluate(line: binary + cmdline, program: program)
+        let output = try await run.evaluate(line: binary + cmdline, program: program)
+        run.renameFailure(of: binary, "its program")
+        return output
     }
 
     /// Org's own way to run D, which few systems package: where it is missing, a compiler does.

@@ -86,6 +86,8 @@ struct TangleCommand: AsyncParsableCommand, HasCommonOptions {
     /// The options for the executor.
     func options() throws -> ExecutionOptions {
         var options = ExecutionOptions()
+        // A block whose value a tangled one needs may fail and still have a value.
+        options.keepsGoing = true
         options.parameters = param.map { text in
             let sign = text.firstIndex(of: "=") ?? text.endIndex
             return (String(text[..<sign]), String(text[text.index(after: sign)...]))

@@ -25,11 +25,13 @@ struct TangleRun {
     let name: String
     let outcomes: [Outcome]
     private let failures: [Diagnostic]
+    private let source: Source
 
     init(command: TangleCommand, configuration: ProjectConfiguration, name: String) async throws {
         self.command = command
         self.name = name
         let notebook = try NotebookInput(name)
+        source = notebook.source
         var runner = ProcessInterpreter.Configuration()
         runner.languages = configuration.languages
         runner.allowsElisp = command.allowElisp
@@ -48,7 +50,7 @@ struct TangleRun {
         await interpreter.close()
 
         var outcomes: [Outcome] = []
-        var failures: [Diagnostic] = []
+        var failures = await executor.tangleFailures
         let folder = Self.presentFolder
         // Folders in which writing is allowed, and which are there.
         var open: Set<Substring> = []
@@ -76,7 +78,7 @@ struct TangleRun {
     /// Tells what was done.
     func finish() throws -> ExitStatus {
         let printer = DiagnosticPrinter(command.common)
-        for failure in failures { printer.print(failure) }
+        for failure in failures { printer.print(failure, source: source) }
         let differing = outcomes.filter { $0.status == .differs }
         if !command.json { for outcome in outcomes { show(outcome) } }
         if command.check {

@@ -1,0 +1,5 @@
+x='partial
+'
+y='x
+'
+echo $x $y
