@@ -11,6 +11,10 @@ public struct RunImage: Sendable {
     public var lockFiles: Set<String>
     /// Whether the requirements have hashes; pip demands them of all or of none.
     public var isHashed: Bool
+    /// Whether the requirements name any package.
+    public var hasRequirements = true
+    /// Whether Python's environment sees the packages of the system's Python, which `apt.txt` names.
+    public var usesSystemPython = false
     public var title: String
     /// The program of R's that restores `environment/renv.lock` into R's own library.
     public var restorationOfR: String?
@@ -79,8 +83,8 @@ public struct RunImage: Sendable {
         if lockFiles.contains("requirements.txt") {
             text += """
                 COPY environment environment
-                RUN python3 -m venv /opt/environment \\
-                    && /opt/environment/bin/python -m pip install --no-cache-dir --no-deps\(isHashed ? " --require-hashes" : "") -r environment/requirements.txt
+                RUN python3 -m venv\(usesSystemPython ? " --system-site-packages" : "") /opt/environment\(
+                    hasRequirements ? " \\\n    && /opt/environment/bin/python -m pip install --no-cache-dir --no-deps\(isHashed ? " --require-hashes" : "") -r environment/requirements.txt" : "")
                 ENV PATH=/opt/environment/bin:$PATH
 
                 """

@@ -301,6 +301,9 @@ import Testing
         (": GITHUB_TOKEN=ghp_abcdefghijklmnopqrstuvwxyz0123456789", "a GitHub token"), ("http://localhost:8889/?token=3c1f2a4b5d6e7f80", "a token"),
         ("password: hunter2hunter2", "a password"), ("-----BEGIN OPENSSH PRIVATE KEY-----", "a private key"), ("https://ada:s3cret9@example.org/x", "a password in a URL"),
         ("aws AKIAIOSFODNN7EXAMPLE", "an AWS key"), ("the password is asked for", nil), ("password=$PASSWORD", nil), ("token=xxxxxxxxxxxxxxxx", nil), ("tokens per second: 12345678", nil),
+        ("Authorization: Basic YWRhOnMzY3IzdDk5", "a password"), ("basic linear algebra subprograms", nil), ("PWD=/home/ada/study1/run2", nil), ("MYSQL_PWD=s3cret99x", "a password"),
+        ("smtppass=s3cret103", "a password"), ("key sk-ant-abcdefghij0123456789", "an Anthropic key"), ("scikit sk-learn-contrib", nil), ("AIzaSyabcdefghijklmnopqrstuvwxyz0123456", "a Google key"),
+        ("https://hooks.slack.com/services/T00000000/B00000000/abcdefgh", "a Slack address"), ("npm_config_cache=/tmp/x", nil), ("dcterms SG.", nil),
     ] as [(String, String?)])
     func secrets(line: String, kind: String?) {
         #expect(SecretScanner.secret(in: Array(line.utf8)[...]) == kind)

@@ -46,6 +46,11 @@ import Testing
         #expect(withheld == 1)
         #expect(!String(decoding: lines, as: UTF8.self).contains("s3cr3t"))
         #expect(!String(decoding: lines, as: UTF8.self).contains("a1b2c3"))
+        // Of a variable that may not be told, the name alone; a word that only looks like one stays.
+        let dump = Redaction(environment: environment, told: ["LANG"]).lines(Array("LANG=C\nMINE=1\nexport HOME=\"/home/ada\"\nOTHER=1\nMINE=2".utf8)).bytes
+        #expect(String(decoding: dump, as: UTF8.self) == "LANG=C\nMINE=[withheld]\nHOME=[withheld]\nOTHER=1\nMINE=2")
+        #expect(Redaction.isSecret(name: "MYSQL_PWD", value: "x"))
+        #expect(!Redaction.isSecret(name: "PWD", value: "/home/ada"))
     }
 
     @Test func muchOutputIsCutInTheMiddle() {

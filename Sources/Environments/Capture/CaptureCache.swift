@@ -16,7 +16,7 @@ struct CaptureCache: Sendable {
         return CaptureCache(folder: home + "/.cache/labbook/environments/")
     }
 
-    private static let header = "labbook-environment\t3"
+    private static let header = "labbook-environment\t4"
 
     /// Returns the answer kept under `key`, where it still holds.
     func answer(_ key: String) -> ProbeAnswer? {

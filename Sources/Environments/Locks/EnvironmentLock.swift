@@ -31,17 +31,24 @@ public struct EnvironmentLock: Sendable {
     /// The names of all files that a lock may have.
     public static let names = ["interpreters.txt", "requirements.txt", "conda.txt", "renv.lock", "Project.toml", "Manifest.toml", "apt.txt"]
 
+    /// Whether Python's environment has packages that are Debian's, so that a virtual one must see the system's.
+    public var usesSystemPython: Bool { files.contains { $0.name == "requirements.txt" && PythonLock.usesSystem($0.text) } }
+    /// Whether pip has anything to install.
+    public var hasRequirements: Bool { files.contains { $0.name == "requirements.txt" && !PythonLock.parse($0.text).isEmpty } }
+
     /// Records what the interpreters have installed.
     ///
     /// - Parameters:
     ///   - programs: The languages with the programs that run them.
-    ///   - apt: Names of Debian packages to lock besides those that have the interpreters; `nil` for none at all.
+    ///   - apt: Names of Debian packages to lock besides those that have the interpreters; `nil` for those alone that brought packages of interpreters.
     ///   - online: Whether pip may ask its index for the archives' hashes.
     /// - Throws: a ``Diagnostic`` where what an interpreter says cannot be written down.
     public static func capture(_ capture: InterpreterCapture, programs: [(language: String, program: String)], apt: [String]?, online: Bool) throws(Diagnostic) -> EnvironmentLock {
         var lock = EnvironmentLock()
         var interpreters: [String] = []
         var executables: [String] = []
+        // Packages of interpreters that Debian's package system brought.
+        var debian: [String] = []
         for (language, program) in programs {
             guard let answer = capture.answer(language: language, program: program) else {
                 lock.warnings.append(
@@ -59,6 +66,7 @@ public struct EnvironmentLock: Sendable {
                 let python = ProcessVariables.find(program.isEmpty ? "python3" : program) ?? answer.executable
                 let requirements = PythonLock.requirements(answer, python: python, online: online)
                 lock.files.append(File(name: "requirements.txt", text: requirements.text))
+                debian += answer.packages.compactMap(\.debianFile)
                 lock.warnings += requirements.warnings
             case "R", "r", "jupyter-R":
                 let packages = try RLock.text(answer)
@@ -72,10 +80,10 @@ public struct EnvironmentLock: Sendable {
             }
         }
         if !interpreters.isEmpty { lock.files.insert(File(name: "interpreters.txt", text: interpreters.joined(separator: "\n") + "\n"), at: 0) }
-        if let apt {
+        if apt != nil || !debian.isEmpty {
             let installed = Dictionary(DebianPackages.installed().map { ($0.name, $0.version) }) { first, _ in first }
-            var packages = Dictionary(DebianPackages.owners(of: executables).map { ($0.name, $0.version) }) { first, _ in first }
-            for name in apt {
+            var packages = Dictionary(DebianPackages.owners(of: executables + debian).map { ($0.name, $0.version) }) { first, _ in first }
+            for name in apt ?? [] {
                 if let version = installed[name] {
                     packages[name] = version
                 } else {

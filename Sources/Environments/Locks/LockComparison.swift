@@ -37,7 +37,7 @@ extension EnvironmentLock {
             case "requirements.txt":
                 let locked = PythonLock.parse(file.text)
                 let installed = capture.answer(language: "python", program: programs["python"] ?? "")?.packages ?? []
-                differences += Self.differences(file.name, locked, installed.filter { !$0.source.hasPrefix("conda ") }, normal: PythonLock.normal)
+                differences += Self.differences(file.name, locked, installed.filter { !$0.source.hasPrefix("conda ") && $0.debianFile == nil }, normal: PythonLock.normal)
             case "conda.txt":
                 let installed = capture.answer(language: "python", program: programs["python"] ?? "")?.packages ?? []
                 differences += Self.differences(file.name, CondaLock.parse(file.text).map { ($0.name, $0.version, "") }, installed.filter { $0.source.hasPrefix("conda ") }) { $0 }

@@ -10,11 +10,12 @@ enum PythonLock {
     /// Returns the file's text: `name==version --hash=sha256:…`, sorted by name.
     ///
     /// The hashes are those of the archives that pip would install for this interpreter, which is what `--require-hashes` compares. What is not on an index
-    /// stands as a comment or as the address that it came from.
+    /// stands as a comment or as the address that it came from. What Debian's packages brought is in `apt.txt`: no index has those builds.
     static func requirements(_ answer: ProbeAnswer, python: String, online: Bool) -> (text: String, warnings: [Diagnostic]) {
         var warnings: [Diagnostic] = []
-        let packages = answer.packages.filter { !$0.source.hasPrefix("conda ") && !tools.contains($0.name.lowercased()) }
-        let indexed = packages.filter { !["editable", "folder"].contains($0.source) && !$0.source.hasPrefix("url ") && !$0.source.hasPrefix("git ") && $0.source != "dpkg" }
+        let system = answer.packages.filter { $0.debianFile != nil }
+        let packages = answer.packages.filter { !$0.source.hasPrefix("conda ") && $0.debianFile == nil && !tools.contains($0.name.lowercased()) }
+        let indexed = packages.filter { !["editable", "folder"].contains($0.source) && !$0.source.hasPrefix("url ") && !$0.source.hasPrefix("git ") }
         var hashes: [String: [String]] = [:]
         if online, !indexed.isEmpty {
             switch archives(indexed, python: python) {
@@ -25,6 +26,7 @@ enum PythonLock {
             }
         }
         var lines = ["# Python \(answer.version), \(answer.kind); written by 'labbook environment lock', restored by 'labbook environment restore'"]
+        if !system.isEmpty { lines.append("\(systemMark) \(system.count)") }
         for package in packages {
             let installed = package.digest.isEmpty ? "" : "  # installed sha256:\(package.digest)"
             if package.source == "editable" || package.source == "folder" {
@@ -42,6 +44,12 @@ enum PythonLock {
         }
         return (lines.joined(separator: "\n") + "\n", warnings)
     }
+
+    /// In front of the number of packages that the system's Python has from Debian.
+    private static let systemMark = "# besides those of Debian's packages, which apt.txt names:"
+
+    /// Whether an environment for these requirements sees the system's packages, too.
+    static func usesSystem(_ text: String) -> Bool { text.contains(systemMark) }
 
     struct Problem: Error { var reason: String }
 

@@ -47,7 +47,7 @@ public struct Restoration: Sendable {
                 steps.append(Step(purpose: "conda's packages", program: conda, arguments: ["create", "--yes", "--prefix", places.environment, "--file", path]))
                 if lock.files.contains(where: { $0.name == "requirements.txt" && !PythonLock.parse($0.text).isEmpty }) { steps += pip(path: folder + "requirements.txt", lock, places.environment) }
             case "requirements.txt" where !lock.files.contains { $0.name == "conda.txt" }:
-                steps.append(Step(purpose: "a virtual environment", program: python, arguments: ["-m", "venv", places.environment]))
+                steps.append(Step(purpose: "a virtual environment", program: python, arguments: ["-m", "venv"] + (lock.usesSystemPython ? ["--system-site-packages"] : []) + [places.environment]))
                 if !PythonLock.parse(file.text).isEmpty { steps += pip(path: path, lock, places.environment) }
             case "renv.lock":
                 steps.append(Step(purpose: "R's packages", program: "Rscript", arguments: ["-e", try Self.restorationOfR(file, path: path, library: places.library)]))

@@ -32,6 +32,9 @@ enum PythonProbe {
                 if origin.get("dir_info", {}).get("editable"): return "editable"
                 if "dir_info" in origin: return "folder"
                 return "url " + origin.get("url", "")
+            place = str(distribution.locate_file(""))
+            # Debian installs to dist-packages, pip below /usr/local or into an environment; files of Debian's own name no installer.
+            if place.startswith("/usr/lib/python3") and "dist-packages" in place: return "dpkg " + str(getattr(distribution, "_path", ""))
             return (distribution.read_text("INSTALLER") or "").strip()
         try:
             from importlib import metadata

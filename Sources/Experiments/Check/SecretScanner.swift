@@ -108,12 +108,16 @@ public enum SecretScanner {
     private static let prefixes: [(prefix: [UInt8], length: Int, kind: String)] = [
         ("ghp_", 30, "a GitHub token"), ("gho_", 30, "a GitHub token"), ("ghs_", 30, "a GitHub token"), ("github_pat_", 30, "a GitHub token"),
         ("glpat-", 16, "a GitLab token"), ("AKIA", 16, "an AWS key"), ("xoxb-", 20, "a Slack token"), ("xoxp-", 20, "a Slack token"), ("hf_", 30, "a Hugging Face token"),
-        ("eyJhbGciOi", 20, "a JSON web token"),
+        ("eyJhbGciOi", 20, "a JSON web token"), ("ASIA", 16, "an AWS key"), ("AIza", 30, "a Google key"), ("ya29.", 20, "a Google token"), ("sk-ant-", 20, "an Anthropic key"),
+        ("sk-proj-", 20, "an OpenAI key"), ("sk-", 40, "an OpenAI key"), ("sk_live_", 16, "a Stripe key"), ("rk_live_", 16, "a Stripe key"), ("npm_", 30, "an npm token"),
+        ("pypi-", 60, "a PyPI token"), ("dckr_pat_", 20, "a Docker token"), ("SG.", 40, "a SendGrid key"), ("glsa_", 20, "a Grafana token"), ("hvs.", 20, "a Vault token"),
+        ("xapp-", 20, "a Slack token"), ("AGE-SECRET-KEY-1", 30, "a private key"), ("hooks.slack.com/services/", 20, "a Slack address"),
     ].map { (Array($0.0.utf8), $0.1, $0.2) }
 
     private static let keys: [(key: [UInt8], kind: String)] = [
         ("token=", "a token"), ("password", "a password"), ("passwd", "a password"), ("secret_key", "a secret key"), ("api_key", "an API key"), ("apikey", "an API key"),
-        ("access_key", "an access key"), ("client_secret", "a secret"), ("bearer", "a token"),
+        ("access_key", "an access key"), ("client_secret", "a secret"), ("bearer", "a token"), ("basic", "a password"), ("pass=", "a password"), ("_pw=", "a password"),
+        ("pwd=", "a password"),
     ].map { (Array($0.0.utf8), $0.1) }
 
     /// Whether a value that looks like a secret follows: `=` or `:` and eight characters that are no placeholder.
@@ -123,8 +127,9 @@ public enum SecretScanner {
         while position < text.count, text[position] == 0x20 || text[position] == UInt8(ascii: "\"") || text[position] == UInt8(ascii: "'") { position += 1 }
         if !assigned {
             guard position < text.count, text[position] == UInt8(ascii: "=") || text[position] == UInt8(ascii: ":") else {
-                // `Authorization: Bearer …` has no sign between.
-                guard position > start, text[..<start].last.map({ $0 | 0x20 }) == UInt8(ascii: "r") else { return false }
+                // `Authorization: Bearer …` and `Basic …` have no sign between.
+                let last = text[..<start].last.map { $0 | 0x20 }
+                guard position > start, last == UInt8(ascii: "r") || last == UInt8(ascii: "c") else { return false }
                 let length = wordLength(text, position)
                 return length >= 16 && text[position..<(position + length)].contains { $0 >= 0x30 && $0 <= 0x39 }
             }
@@ -132,7 +137,8 @@ public enum SecretScanner {
             while position < text.count, text[position] == 0x20 || text[position] == UInt8(ascii: "\"") || text[position] == UInt8(ascii: "'") { position += 1 }
         }
         let length = wordLength(text, position)
-        guard length >= 8, position < text.count else { return false }
+        // `PWD=/home/…` is a folder.
+        guard length >= 8, position < text.count, text[position] != UInt8(ascii: "/") else { return false }
         let word = text[position..<(position + length)]
         // Stars, the same character again and again, and words without any digit are placeholders or prose.
         return Set(word).count > 3 && word.contains { $0 >= 0x30 && $0 <= 0x39 }

@@ -4,11 +4,15 @@ internal import Experiments
 struct Redaction: Sendable {
     /// Values to be taken out, longest first.
     private let secrets: [[UInt8]]
+    /// The environment's variables whose values may not be told.
+    private let untold: [String: String]
     static let mark = "[withheld]"
 
-    init(environment: [String: String]) {
+    /// - Parameter told: Names of the variables whose values are recorded.
+    init(environment: [String: String], told: Set<String> = []) {
         var values: Set<String> = []
-        for (name, value) in environment where value.utf8.count >= 6 && (Self.isSecret(name: name) || SecretScanner.secret(in: Array(value.utf8)[...]) != nil) {
+        untold = environment.filter { !told.contains($0.key) && !$0.value.isEmpty }
+        for (name, value) in environment where value.utf8.count >= 6 && (Self.isSecret(name: name, value: value) || SecretScanner.secret(in: Array(value.utf8)[...]) != nil) {
             values.insert(value)
             // As JSON writes it.
             values.insert(value.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))
@@ -17,15 +21,17 @@ struct Redaction: Sendable {
     }
 
     /// Whether a variable or param of this name is taken for a secret.
-    static func isSecret(name: String) -> Bool {
+    static func isSecret(name: String, value: String) -> Bool {
         let upper = name.uppercased()
-        let words = ["TOKEN", "SECRET", "PASSWORD", "PASSWD", "PASSPHRASE", "CREDENTIAL", "API_KEY", "APIKEY", "ACCESS_KEY", "PRIVATE_KEY", "AUTHORIZATION", "COOKIE", "_PAT", "_DSN"]
+        // `PWD` is the present folder, and a password elsewhere.
+        if upper == "PWD" || upper.hasSuffix("_PWD") || upper == "PW" || upper.hasSuffix("_PW") { return !value.hasPrefix("/") }
+        let words = ["TOKEN", "SECRET", "PASSWORD", "PASSWD", "PASSPHRASE", "CREDENTIAL", "API_KEY", "APIKEY", "ACCESS_KEY", "PRIVATE_KEY", "AUTHORIZATION", "COOKIE", "_PAT", "_DSN", "_AUTH_", "WEBHOOK"]
         return words.contains { upper.contains($0) } || upper.hasSuffix("_KEY") || upper.hasSuffix("_PASS") || upper.hasSuffix("_AUTH") || upper == "AUTH" || upper == "PASS"
     }
 
     /// The value of a param as it may be recorded.
     func value(_ value: String, of name: String) -> String {
-        if Self.isSecret(name: name) || SecretScanner.secret(in: Array("\(name)=\(value)".utf8)[...]) != nil || SecretScanner.secret(in: Array(value.utf8)[...]) != nil { return Self.mark }
+        if Self.isSecret(name: name, value: value) || SecretScanner.secret(in: Array("\(name)=\(value)".utf8)[...]) != nil || SecretScanner.secret(in: Array(value.utf8)[...]) != nil { return Self.mark }
         return self(value)
     }
 
@@ -56,12 +62,25 @@ struct Redaction: Sendable {
 
     func callAsFunction(_ text: String) -> String { String(decoding: self(Array(text.utf8)), as: UTF8.self) }
 
+    /// The variable of the environment that a line `NAME=value` prints, where its value may not be told.
+    private func variable(_ line: ArraySlice<UInt8>) -> String? {
+        guard SecretScanner.isEnvironment(line), let sign = line.firstIndex(of: UInt8(ascii: "=")) else { return nil }
+        let name = line[..<sign].split(separator: 0x20).last.map { String(decoding: $0, as: UTF8.self) } ?? ""
+        let value = line[(sign + 1)...].drop { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'") }
+        // The first line of a value that has several.
+        guard let own = untold[name], value.starts(with: own.utf8.prefix { $0 != 0x0A }) else { return nil }
+        return name
+    }
+
     /// The text without secrets, and without the lines that look like one.
     func lines(_ bytes: [UInt8]) -> (bytes: [UInt8], withheld: Int) {
         var withheld = 0
         var result: [UInt8] = []
         for line in self(bytes).split(separator: 0x0A, omittingEmptySubsequences: false) {
-            if let kind = SecretScanner.secret(in: line) {
+            if let name = variable(line) {
+                withheld += 1
+                result += Array("\(name)=\(Self.mark)".utf8)
+            } else if let kind = SecretScanner.secret(in: line) {
                 withheld += 1
                 result += Array("[a line was withheld: \(kind)]".utf8)
             } else {

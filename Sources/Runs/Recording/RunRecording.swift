@@ -56,7 +56,7 @@ public final class RunRecording: RunRecorder, Sendable {
     public init(_ settings: Settings) {
         self.settings = settings
         environment = ProcessFacts.environment()
-        redaction = Redaction(environment: environment)
+        redaction = Redaction(environment: environment, told: Set(ProcessCapture.environment(allowed: settings.configuration.environment.sorted()).variables.keys))
     }
 
     // MARK: Before

@@ -37,8 +37,12 @@ struct PackageCommand: ParsableCommand, HasCommonOptions {
         var packages = Set(ProcessInterpreter().packages(for: languages))
         if packages.contains("python3") { packages.insert("python3-venv") }
         let locks = Set(EnvironmentLock.names.filter { tree.has("environment/" + $0) })
-        let isHashed = tree.contents("environment/requirements.txt").map { String(orgBytes: $0).contains("--hash=") } ?? false
-        var image = RunImage(run: record, packages: packages.sorted(), lockFiles: locks, isHashed: isHashed, title: tree.title)
+        let requirements = tree.contents("environment/requirements.txt").map { String(orgBytes: $0) }
+        var lock = EnvironmentLock()
+        if let requirements { lock.files.append(.init(name: "requirements.txt", text: requirements)) }
+        var image = RunImage(run: record, packages: packages.sorted(), lockFiles: locks, isHashed: requirements?.contains("--hash=") ?? false, title: tree.title)
+        image.hasRequirements = lock.hasRequirements
+        image.usesSystemPython = lock.usesSystemPython
         if let bytes = tree.contents("environment/renv.lock") {
             image.restorationOfR = try Restoration.restorationOfR(.init(name: "renv.lock", text: String(orgBytes: bytes)), path: "environment/renv.lock", library: nil)
         }

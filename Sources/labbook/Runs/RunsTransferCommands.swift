@@ -37,6 +37,11 @@ struct RunChoice: ParsableArguments {
                     DiagnosticPrinter(common).print(Diagnostic(id: "artifact-missing", .warning, "run \(record.id.prefix(8)): '\(output.path)' is not here as it was, and is left out"))
                     continue
                 }
+                if !bytes.prefix(8000).contains(0), let secret = SecretScanner.secrets(in: bytes).first {
+                    DiagnosticPrinter(common).print(Diagnostic(
+                        id: "artifact-secret", .warning, "run \(record.id.prefix(8)): line \(secret.line) of '\(output.path)' has \(secret.kind), and the file is left out", hints: ["take it out of the file, and run again"]))
+                    continue
+                }
                 run.artifacts.append(.init(path: Self.artifact(output.path, record), bytes: bytes))
             }
             return run
