@@ -24,7 +24,8 @@ public enum Lines {
             place = (ByteSearch.first(0x0A, in: text, from: place) ?? text.count) + 1
         }
         guard minimum < Int.max else { return 0 }
-        // Emacs starts from the size of the text: a short one loses no more columns than that.
+        // Emacs starts from the size of the text: a short one loses no more columns than that. A character has four bytes at most.
+        if text.count / 4 >= minimum { return minimum }
         return min(minimum, text.reduce(1) { $1 & 0xC0 == 0x80 ? $0 : $0 + 1 })
     }
 

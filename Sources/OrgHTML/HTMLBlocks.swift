@@ -85,7 +85,11 @@ extension HTMLRenderer {
 
     /// Writes a phrase in the document's language with a number for `%d`.
     mutating func putPhrase(_ phrase: String, number: Int?) {
-        let text = exportSettings.translateToHTML(phrase)
+        putFilled(exportSettings.translateToHTML(phrase), number: number)
+    }
+
+    /// Writes a text with a number for `%d`.
+    private mutating func putFilled(_ text: String, number: Int?) {
         guard let place = text.byteRange(of: "%d") else {
             output.put(text)
             return
@@ -305,10 +309,8 @@ extension HTMLRenderer {
     private mutating func openFold(lines: Int) -> Bool {
         guard let limit = surroundings.foldsOutputAfter, lines > limit else { return false }
         output.put("<details class=\"long-output\">\n<summary>")
-        output.put(PageWords.of(exportSettings.language).output)
-        output.put(" (")
-        output.put(lines)
-        output.put(")</summary>\n")
+        putFilled(PageWords.of(exportSettings.language).output, number: lines)
+        output.put("</summary>\n")
         return true
     }
 

@@ -1,3 +1,5 @@
+import OrgSyntax
+
 /// Appending to bytes; the page is built in one array.
 extension [UInt8] {
     @inline(__always)
@@ -26,7 +28,16 @@ extension [UInt8] {
 
     private mutating func putEncoded(buffer: UnsafeBufferPointer<UInt8>) {
         var start = 0
-        for index in 0..<buffer.count {
+        var next = 0
+        while next < buffer.count {
+            if next &+ 8 <= buffer.count, let base = buffer.baseAddress {
+                let bytes = EightBytes(base + next)
+                let plain = EightBytes.place(ofFirst: bytes.marks(of: 0x26) | bytes.marks(of: 0x3C) | bytes.marks(of: 0x3E))
+                next &+= plain
+                if plain == 8 { continue }
+            }
+            let index = next
+            next &+= 1
             let byte = buffer[index]
             guard byte == 0x26 || byte == 0x3C || byte == 0x3E else { continue }
             append(contentsOf: UnsafeBufferPointer(rebasing: buffer[start..<index]))

@@ -70,19 +70,19 @@ extension HTMLRenderer {
 struct PageWords {
     var skip: String
     var untitled: String
-    /// Before the number of lines of long output.
+    /// What folded output is called, with `%d` for the number of its lines.
     var output: String
 
     static func of(_ language: String) -> PageWords {
         let base = language.split { $0 == "-" || $0 == "_" }.first.map { $0.lowercased() } ?? "en"
-        return table[base] ?? PageWords(skip: "Skip to content", untitled: "Notebook", output: "Output, lines")
+        return table[base] ?? PageWords(skip: "Skip to content", untitled: "Notebook", output: "Output (%d lines)")
     }
 
     private static let table: [String: PageWords] = [
-        "de": PageWords(skip: "Zum Inhalt", untitled: "Laborbuch", output: "Ausgabe, Zeilen"), "fr": PageWords(skip: "Aller au contenu", untitled: "Cahier", output: "Sortie, lignes"),
-        "es": PageWords(skip: "Ir al contenido", untitled: "Cuaderno", output: "Salida, líneas"), "it": PageWords(skip: "Vai al contenuto", untitled: "Quaderno", output: "Output, righe"),
-        "pt": PageWords(skip: "Ir para o conteúdo", untitled: "Caderno", output: "Saída, linhas"), "nl": PageWords(skip: "Naar de inhoud", untitled: "Labjournaal", output: "Uitvoer, regels"),
-        "sv": PageWords(skip: "Till innehållet", untitled: "Labbok", output: "Utdata, rader"), "da": PageWords(skip: "Til indholdet", untitled: "Labbog", output: "Uddata, linjer"),
+        "de": PageWords(skip: "Zum Inhalt", untitled: "Laborbuch", output: "Ausgabe (%d Zeilen)"), "fr": PageWords(skip: "Aller au contenu", untitled: "Cahier", output: "Sortie (%d lignes)"),
+        "es": PageWords(skip: "Ir al contenido", untitled: "Cuaderno", output: "Salida (%d líneas)"), "it": PageWords(skip: "Vai al contenuto", untitled: "Quaderno", output: "Output (%d righe)"),
+        "pt": PageWords(skip: "Ir para o conteúdo", untitled: "Caderno", output: "Saída (%d linhas)"), "nl": PageWords(skip: "Naar de inhoud", untitled: "Labjournaal", output: "Uitvoer (%d regels)"),
+        "sv": PageWords(skip: "Till innehållet", untitled: "Labbok", output: "Utdata (%d rader)"), "da": PageWords(skip: "Til indholdet", untitled: "Labbog", output: "Uddata (%d linjer)"),
     ]
 }
 

@@ -58,7 +58,7 @@ public enum LabbookStyle {
         pre { background: var(--panel); border: 1px solid var(--line); border-radius: .4rem; padding: .8rem 1rem; overflow: auto; line-height: 1.45; }
         code, pre, kbd { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace; font-size: .875em; }
         pre code { font-size: 1em; }
-        :not(pre) > code { background: var(--panel); border-radius: .25em; padding: .1em .3em; }
+        :not(pre) > code { background: var(--panel); border-radius: .25em; padding: .1em .2em; }
         pre.example { border-left: .25rem solid var(--line); }
         .org-src-container { margin: 1rem 0; } .org-src-container pre { margin: 0; }
         .org-src-name, caption, figcaption { color: var(--soft); font-size: .9rem; text-align: left; padding: .3rem 0; display: block; }
@@ -75,13 +75,15 @@ public enum LabbookStyle {
         .verse { margin-left: 1.5rem; } hr { border: 0; border-top: 1px solid var(--line); margin: 2rem 0; }
         details { border: 1px solid var(--line); border-radius: .4rem; padding: .4rem 1rem; margin: 1rem 0; } summary { cursor: pointer; font-weight: 600; }
         dt { font-weight: 600; } li.on, li.off, li.trans { list-style: none; } li > p:first-child { margin-top: 0; }
-        .footpara { display: inline; } .footdef { margin-bottom: .6rem; } .footref, .footnum { padding: 0 .15em; }
+        .footpara { display: inline; } .footdef { margin-bottom: .6rem; } .footref, .footnum { padding: 0 .15em; } .footnum { display: inline-block; min-width: 1.5rem; min-height: 1.5rem; }
         .equation-container { margin: 1rem 0; overflow-x: auto; overflow-y: hidden; padding: .2rem 0; } math { font-size: 1.1em; } math[display="block"] { margin: .8rem 0; }
         .math-source { font-family: ui-monospace, monospace; }
         textarea { width: 100%; font: inherit; color: inherit; background: var(--panel); }
         .broken-link { color: var(--warning); text-decoration: underline wavy; }
         .note, .tip, .important, .warning, .caution { border-left: .25rem solid var(--focus); background: var(--panel); padding: .4rem 1rem; margin: 1rem 0; }
-        .warning, .caution { border-left-color: var(--warning); }
+        .note > :first-child, .tip > :first-child, .important > :first-child, .warning > :first-child, .caution > :first-child { margin-top: 0; }
+        .note > :last-child, .tip > :last-child, .important > :last-child, .warning > :last-child, .caution > :last-child { margin-bottom: 0; }
+        .tip { border-left-color: var(--done); } .important { border-left-color: var(--function); } .warning, .caution { border-left-color: var(--warning); }
 
         """
 

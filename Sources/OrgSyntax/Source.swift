@@ -55,8 +55,10 @@ public struct LineTable: Sendable {
     public init(_ bytes: [UInt8]) {
         var starts = [0]
         bytes.withUnsafeBufferPointer { buffer in
-            for index in 0..<buffer.count where buffer[index] == UInt8(ascii: "\n") {
-                starts.append(index + 1)
+            var place = 0
+            while let newline = Scan.find(Scan.newline, buffer, place, buffer.count) {
+                place = newline + 1
+                starts.append(place)
             }
         }
         self.starts = starts

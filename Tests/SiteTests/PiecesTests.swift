@@ -77,6 +77,12 @@ import Testing
         }
     }
 
+    @Test func namesInNaturalOrder() {
+        let names = ["a/b2.org", "a.org", "g10", "g2", "g02", "g2b", "g", "10", "9", "x1y10", "x1y9", "x01y9"]
+        let expected = ["9", "10", "a.org", "a/b2.org", "g", "g02", "g2", "g2b", "g10", "x01y9", "x1y9", "x1y10"]
+        for shift in names.indices { #expect((names[shift...] + names[..<shift]).sorted(by: NaturalOrder.precedes) == expected) }
+    }
+
     @Test func secretsAreFoundWhereverTheyBegin() {
         for shift in 0..<6 {
             let pad = String(repeating: " ", count: shift)

@@ -10,7 +10,9 @@
       button.className = "copy";
       button.textContent = "Copy";
       button.addEventListener("click", function () {
-        navigator.clipboard.writeText(pre.textContent).then(
+        var code = pre.cloneNode(true);
+        code.querySelectorAll(".linenr").forEach(function (number) { number.remove(); });
+        navigator.clipboard.writeText(code.textContent).then(
           function () { say(button, "Copied"); },
           function () { say(button, "Not allowed"); });
       });
@@ -21,6 +23,34 @@
   function say(button, word) {
     button.textContent = word;
     setTimeout(function () { button.textContent = "Copy"; }, 2000);
+  }
+
+  // Contents are folded where they would push the text out of sight.
+  function foldContents() {
+    var details = document.querySelector(".contents details");
+    if (!details) return;
+    var narrow = matchMedia("(max-width: 67.99rem)");
+    function fit() {
+      details.open = !narrow.matches;
+    }
+    details.addEventListener("click", function (event) {
+      if (narrow.matches && event.target.closest("a")) details.open = false;
+    });
+    narrow.addEventListener("change", fit);
+    fit();
+  }
+
+  // A link to each heading, for who wants to point others to it; the contents have the same for the keyboard.
+  function addPermalinks() {
+    document.querySelectorAll("main :is(h2, h3, h4, h5, h6)[id]").forEach(function (heading) {
+      var link = document.createElement("a");
+      link.className = "permalink";
+      link.href = "#" + encodeURIComponent(heading.id);
+      link.textContent = "#";
+      link.tabIndex = -1;
+      link.setAttribute("aria-hidden", "true");
+      heading.appendChild(link);
+    });
   }
 
   function followContents() {
@@ -118,11 +148,15 @@
       link.href = root + section.address;
       link.textContent = section.title ? section.notebook + " – " + section.title : section.notebook;
       item.appendChild(link);
-      var place = section.folded.length === section.text.length ? section.folded.indexOf(words[0]) : 0;
-      var start = Math.max(0, place - 60);
+      // The text begins with the heading, which stands in the link already.
+      var heading = section.title ? section.text.slice(0, section.title.length + 12).indexOf(section.title) : -1;
+      var body = heading < 0 ? 0 : heading + section.title.length + 1;
+      var place = section.folded.length === section.text.length ? section.folded.indexOf(words[0], body) : body;
+      var start = Math.max(body, place - 60);
+      if (start > body) start = section.text.indexOf(" ", start) + 1 || start;
       var excerpt = section.text.slice(start, start + 220);
       var text = document.createElement("p");
-      mark(text, (start > 0 ? "…" : "") + excerpt + (start + 220 < section.text.length ? "…" : ""), words);
+      mark(text, (start > body ? "…" : "") + excerpt + (start + 220 < section.text.length ? "…" : ""), words);
       item.appendChild(text);
       return item;
     }
@@ -177,7 +211,9 @@
 
   addCopyButtons();
   reachWide();
+  foldContents();
   followContents();
+  addPermalinks();
   openForPrint();
   search();
 })();

@@ -124,9 +124,11 @@ public enum CodeEscape {
 
     /// Whether a line begins with a comma before `*` or `#+`; also where bytes look like those that text keeps for what is none.
     private static func mayBeEscaped(_ bytes: Scan.Bytes) -> Bool {
-        for index in 0..<max(0, bytes.count - 1) {
-            if bytes[index] == 0xF4 { return true }
-            guard bytes[index] == UInt8(ascii: ","), bytes[index + 1] == UInt8(ascii: "*") || bytes[index + 1] == UInt8(ascii: "#") else { continue }
+        if Scan.find(0xF4, bytes, 0, max(0, bytes.count - 1)) != nil { return true }
+        var place = 0
+        while let index = Scan.find(UInt8(ascii: ","), bytes, place, bytes.count - 1) {
+            place = index + 1
+            guard bytes[index + 1] == UInt8(ascii: "*") || bytes[index + 1] == UInt8(ascii: "#") else { continue }
             var start = index
             while start > 0, bytes[start - 1] == UInt8(ascii: ",") || Scan.isBlank(bytes[start - 1]) { start -= 1 }
             if start == 0 || bytes[start - 1] == Scan.newline { return true }

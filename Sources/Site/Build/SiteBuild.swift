@@ -14,6 +14,8 @@ public struct SiteBuild: Sendable {
     public var outputName: String
     /// The file that remembers what was built; `nil` builds everything anew.
     public var cache: String?
+    /// Which program builds: another one may make other pages of the same notebooks.
+    public var program = ""
     /// Seconds since 1970: the time that `{{{time}}}` means where the source has none of its own.
     public var now: Int
     public var allowsSecrets = false
@@ -78,7 +80,7 @@ public struct SiteBuild: Sendable {
         let old = cache.flatMap { FileFailure.contents($0) }.flatMap { SiteCache($0) } ?? SiteCache()
         let files = try source.list { $0.hasSuffix(".org") || RunFiles.isRecord($0) }
         let notebooks = files.filter { $0.path.hasSuffix(".org") }
-        let options = Fingerprint.of(SiteVersion.text + "\0" + (try history?.identity() ?? ""))
+        let options = Fingerprint.of([SiteVersion.text, program, String(TemplateSet.builtInFingerprint), try history?.identity() ?? ""].joined(separator: "\0"))
         if old.key == options, try isUnchanged(old, files, folder) { return unchanged(old) }
 
         let configuration = try configuration()

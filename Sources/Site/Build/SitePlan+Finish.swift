@@ -24,7 +24,7 @@ extension SitePlan {
         assembly.report.configuration = frame.configuration
         assembly.cache.key = key
         assembly.cache.common = common
-        for entry in entries { add(entry, to: &assembly) }
+        for index in entries.indices { add(entries[index], to: &assembly) }
         for file in excluded {
             var private_ = SiteCache.Notebook(stamp: file.stamp)
             private_.summary.isPrivate = true
@@ -53,6 +53,9 @@ extension SitePlan {
     }
 
     // MARK: Assemble
+
+    /// The notebooks with pages.
+    private var shown: [Int] { entries.indices.filter { entries[$0].problem == nil && (entries[$0].rendered != nil || !entries[$0].isPrivate) } }
 
     private func add(_ entry: Entry, to assembly: inout Assembly) {
         if let problem = entry.problem {
@@ -101,9 +104,9 @@ extension SitePlan {
 
     private func addSitePages(_ assembly: inout Assembly) async throws {
         let frame = frame
-        let shown = entries.filter { $0.problem == nil && ($0.rendered != nil || !$0.isPrivate) }
-        let summaries = shown.map(\.summary)
-        let site = siteState(entries.indices.filter { entries[$0].problem == nil && !(entries[$0].rendered == nil && entries[$0].isPrivate) })
+        let shown = self.shown
+        let summaries = shown.map { entries[$0].summary }
+        let site = siteState(shown)
         let (baseline, accepted, allowsSecrets, source, now) = (build.baseline, self.accepted, build.allowsSecrets, build.source, now)
         let versionPages = build.history.map { history in
             VersionPages(frame: frame, site: site, source: source, history: history, accepts: { secret in
@@ -123,12 +126,12 @@ extension SitePlan {
         assembly.cache.secrets = experiments.secrets
         assembly.extraCopies = experiments.copies
         let pages = IndexPages(frame: frame, summaries: summaries, experiments: experiments.entries, abstract: abstract)
-        let own = shown.first { $0.page == PagePath.home }.flatMap { entry in
-            entry.rendered.map { Self.page($0, 0, entry, frame, nil) }
+        let own = shown.first { entries[$0].page == PagePath.home }.flatMap { index in
+            entries[index].rendered.map { Self.page($0, 0, entries[index], frame, nil) }
         }
         let listed = try listedFiles(shown, experiments.listed)
         let home = pages.home(own, experiments: experiments.cards)
-        var makers: [@Sendable () -> (path: String, text: Pieces)] = [{ pages.dates() }, { pages.tags() }, { pages.status() }, { pages.search() }]
+        var makers: [@Sendable () -> (path: String, text: Pieces)] = [{ pages.dates() }, { pages.tags() }, { pages.status() }, { pages.search() }, { pages.notFound() }]
         if !listed.isEmpty { makers.append { pages.files(listed) } }
         assembly.texts.append(home)
         assembly.texts += await concurrently(makers, workers: Self.workers) { $0() }
@@ -140,8 +143,8 @@ extension SitePlan {
         // GitHub Pages would leave out what begins with an underscore.
         assembly.texts.append((".nojekyll", Pieces()))
         if let feed = Feeds.atom(frame.configuration, summaries) { assembly.texts.append(("feed.xml", Pieces(feed))) }
-        var addresses = shown.flatMap { entry in
-            (entry.rendered?.pages.map(\.output) ?? entry.known?.pages ?? []).map { (path: $0, date: entry.summary.date) }
+        var addresses = shown.flatMap { index in
+            (entries[index].rendered?.pages.map(\.output) ?? entries[index].known?.pages ?? []).map { (path: $0, date: entries[index].summary.date) }
         }
         if !addresses.contains(where: { $0.path == PagePath.home }) { addresses.append((PagePath.home, "")) }
         for page in experiments.pages { addresses.append((page.path, experiments.entries.first { $0.page == page.path }?.date ?? "")) }
@@ -150,8 +153,8 @@ extension SitePlan {
     }
 
     /// Files that are linked to and not copied, with their hashes.
-    private func listedFiles(_ shown: [Entry], _ more: Set<String>) throws -> [ListedFile] {
-        let paths = Set(shown.flatMap { $0.rendered?.listed ?? $0.known?.listed ?? [] }).union(more).sorted()
+    private func listedFiles(_ shown: [Int], _ more: Set<String>) throws -> [ListedFile] {
+        let paths = Set(shown.flatMap { entries[$0].rendered?.listed ?? entries[$0].known?.listed ?? [] }).union(more).sorted(by: NaturalOrder.precedes)
         return try paths.compactMap { path -> ListedFile? in
             guard let file = try build.source.file(path) else { return nil }
             if let lfs = file.lfs, !file.isHere { return ListedFile(path: path, size: file.size, hash: lfs, place: "Git LFS", address: "") }
@@ -165,8 +168,7 @@ extension SitePlan {
     }
 
     private func addCopies(_ assembly: inout Assembly) throws {
-        let shown = entries.filter { $0.problem == nil && ($0.rendered != nil || !$0.isPrivate) }
-        var paths = Set(shown.flatMap { $0.rendered?.copies ?? $0.known?.copies ?? [] })
+        var paths = Set(shown.flatMap { entries[$0].rendered?.copies ?? entries[$0].known?.copies ?? [] })
         paths.formUnion(assembly.extraCopies)
         for path in paths.sorted() {
             guard let file = try build.source.file(path) else { continue }
@@ -262,7 +264,7 @@ extension SitePlan {
         assembly.cache.pages = assembly.report.pages
         assembly.cache.tracked = hashes.tracked
         // A notebook that could not be read is looked at again the next time.
-        let hasProblems = entries.contains { $0.problem != nil }
+        let hasProblems = entries.indices.contains { entries[$0].problem != nil }
         guard let cache = build.cache else { return }
         if hasProblems { assembly.cache.key = 0 }
         try SiteCache.save(assembly.cache.encoded(), to: cache)

@@ -160,12 +160,10 @@ struct SitePlan {
     /// Renders the pages that changed, or whose surroundings did.
     mutating func render() async {
         let shown = entries.indices.filter { entries[$0].problem == nil && !entries[$0].isPrivate }
+        let neighbours = shown.map { PageFrame.Neighbour(title: entries[$0].title, page: entries[$0].page) }
         for (place, index) in shown.enumerated() {
-            func neighbour(_ place: Int) -> PageFrame.Neighbour? {
-                shown.indices.contains(place) ? PageFrame.Neighbour(title: entries[shown[place]].title, page: entries[shown[place]].page) : nil
-            }
-            entries[index].previous = neighbour(place - 1)
-            entries[index].next = neighbour(place + 1)
+            entries[index].previous = place > 0 ? neighbours[place - 1] : nil
+            entries[index].next = place + 1 < neighbours.count ? neighbours[place + 1] : nil
         }
         let state = siteState(shown)
         let frame = frame

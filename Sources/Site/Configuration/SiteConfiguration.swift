@@ -26,6 +26,12 @@ public struct SiteConfiguration: Sendable, Equatable {
     public var title = ""
     /// Where the site will be, with a slash at its end; empty where that is not known.
     public var url = ""
+    /// The path of ``url``, with a slash at both ends: where the site begins on its server, as far as that is known.
+    public var rootPath: String {
+        guard let start = url.utf8.firstIndex(of: UInt8(ascii: ":")) else { return "/" }
+        let path = url[start...].dropFirst(3)
+        return path.firstIndex(of: "/").map { String(path[$0...]) } ?? "/"
+    }
     public var author = ""
     public var description = ""
     public var language = "en"

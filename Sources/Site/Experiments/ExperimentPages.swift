@@ -93,7 +93,7 @@ struct ExperimentPages {
             var entry = entry
             entry.runs.sort { ($1.record.start, $1.path) < ($0.record.start, $0.path) }
             return entry
-        }.sorted { ($0.begun, $0.name) < ($1.begun, $1.name) }
+        }.sorted { $0.begun == $1.begun ? NaturalOrder.precedes($0.name, $1.name) : $0.begun < $1.begun }
     }
 
     private func card(_ entry: Entry, from page: String) -> ShapedValues.Fields {

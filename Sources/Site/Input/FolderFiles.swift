@@ -60,7 +60,7 @@ public struct FolderFiles: SourceFiles {
                 }
             }
         }
-        return result.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+        return result.sorted { NaturalOrder.precedes($0.path, $1.path) }
     }
 
     /// The name of an entry; `nil` for one that is no UTF-8, which could not be linked to either.

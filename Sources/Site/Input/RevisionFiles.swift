@@ -55,7 +55,7 @@ public final class RevisionFiles: SourceFiles {
                 else { return }
                 result.append(try Self.file(text, entry, repository))
             }
-            return result.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+            return result.sorted { NaturalOrder.precedes($0.path, $1.path) }
         }
     }
 

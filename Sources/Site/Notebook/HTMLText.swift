@@ -1,4 +1,5 @@
 internal import OrgExport
+internal import OrgSyntax
 
 /// Reading and changing HTML that was written by ``OrgHTML``: one pass over its bytes, told apart into tags and text.
 enum HTMLText {
@@ -72,13 +73,15 @@ enum HTMLText {
         guard let source = html.baseAddress, let target = output.baseAddress else { return }
         while place &+ 8 <= html.count {
             let text = EightBytes(source + place)
-            guard text.marks(below: 0x20) | text.marks(of: UInt8(ascii: "<")) | text.marks(of: UInt8(ascii: "&")) == 0, !text.mayHoldTwoBlanks,
-                !(isBlank && text.first == 0x20)
-            else { return }
+            let special = text.marks(below: 0x20) | text.marks(of: UInt8(ascii: "<")) | text.marks(of: UInt8(ascii: "&")) | text.marksOfTwoBlanks
+            if isBlank && text.first == 0x20 { return }
+            // All eight are written; those from the first special one on are written again.
             text.store(at: target + written)
-            isBlank = text.last == 0x20
-            place &+= 8
-            written &+= 8
+            let count = EightBytes.place(ofFirst: special)
+            if count > 0 { isBlank = source[place &+ count &- 1] == 0x20 }
+            place &+= count
+            written &+= count
+            if count < 8 { return }
         }
     }
 
@@ -227,24 +230,13 @@ enum HTMLText {
 
     private static func endOfTag(_ buffer: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
         var place = start + 1
-        var quote: UInt8 = 0
         while place < buffer.count {
-            if let base = buffer.baseAddress, place &+ 8 <= buffer.count {
-                let bytes = EightBytes(base + place)
-                if bytes.marks(of: UInt8(ascii: ">")) | bytes.marks(of: UInt8(ascii: "\"")) | bytes.marks(of: UInt8(ascii: "'")) == 0 {
-                    place &+= 8
-                    continue
-                }
-            }
             let byte = buffer[place]
-            if quote != 0 {
-                if byte == quote { quote = 0 }
-            } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
-                quote = byte
-            } else if byte == UInt8(ascii: ">") {
-                return place + 1
-            }
-            place += 1
+            place &+= 1
+            if byte == UInt8(ascii: ">") { return place }
+            guard byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") else { continue }
+            while place < buffer.count, buffer[place] != byte { place &+= 1 }
+            place &+= 1
         }
         return buffer.count
     }

@@ -206,15 +206,19 @@ struct RenderedNotebook: Sendable {
         PagePath.part(prepared.parts.suffix(of: record, in: prepared.document), of: first) + "#" + fragment
     }
 
-    /// The words of a heading; a timestamp before them is left out, since lists show the date of its own.
+    /// The words of a heading; a timestamp before or behind them is left out, since lists show the date of its own.
     private static func title(of section: HTMLParts.Section) -> String {
         let words = HTMLText.text(of: section.title)
-        guard let open = words.first, let close: Character = open == "<" ? ">" : open == "[" ? "]" : nil, !ISODate.first(in: String(words.dropFirst().prefix(10))).isEmpty,
-            let end = words.firstIndex(of: close)
-        else { return words }
-        let rest = words[words.index(after: end)...].drop { $0 == " " || $0 == "\u{A0}" }
-        return rest.isEmpty ? words : String(rest)
+        var rest = words[...]
+        for (open, close) in [("<", ">"), ("[", "]")] as [(Character, Character)] {
+            if rest.first == open, let end = rest.firstIndex(of: close), startsWithDate(rest.dropFirst()) { rest = rest[rest.index(after: end)...] }
+            if rest.last == close, let start = rest.lastIndex(of: open), startsWithDate(rest[rest.index(after: start)...]) { rest = rest[..<start] }
+        }
+        let title = rest.drop { $0 == " " || $0 == "\u{A0}" }.reversed().drop { $0 == " " || $0 == "\u{A0}" }.reversed()
+        return title.isEmpty ? words : String(title)
     }
+
+    private static func startsWithDate(_ text: Substring) -> Bool { !ISODate.first(in: String(text.prefix(10))).isEmpty }
 
     /// The date of an entry: in its title, or a property `CREATED` or `DATE`.
     private static func date(of section: HTMLParts.Section, _ prepared: PreparedNotebook) -> String {

@@ -106,12 +106,38 @@ struct IndexPages: Sendable {
     private func tagCounts() -> [ShapedValues.Fields] {
         var counts: [String: Int] = [:]
         for line in tagLines() { counts[line.group, default: 0] += 1 }
-        return counts.sorted { ($0.key.lowercased(), $0.key) < ($1.key.lowercased(), $1.key) }.map { tag, count in
+        return counts.sorted { Self.precedes($0.key, $1.key) }.map { tag, count in
             [
                 ("name", .text(tag)), ("count", .text(String(count))),
                 ("address", .text(PagePath.address(from: PagePath.home, to: PagePath.tags + "#" + Self.anchor(tag)))),
             ]
         }
+    }
+
+    /// Names in alphabetical order, in whatever letter case.
+    static func precedes(_ left: String, _ right: String) -> Bool {
+        let (one, other) = (left.lowercased(), right.lowercased())
+        return one == other ? left < right : NaturalOrder.precedes(one, other)
+    }
+
+    /// The page that servers show for an address that is not there. It may be asked for in any folder, so its links begin at the server's root.
+    func notFound() -> (path: String, text: Pieces) {
+        let name = "There is no such page"
+        var page = PageFrame.Page(
+            output: PagePath.notFound, kind: "not-found", name: name, title: Array(name.utf8), language: language,
+            content: Array("<p>It may have been renamed, or it was never here. The search may find it; the home page has all notebooks.</p>\n".utf8))
+        page.isUnlisted = true
+        // It carries its style itself: nothing else of the site can be counted on.
+        let templates = frame.templates
+        var html = frame.render(page).bytes
+        html.replaceFirst("<link rel=\"stylesheet\" href=\"\(templates.stylePath)\">\n", with: Array("<style>\n".utf8) + templates.style + Array("</style>\n".utf8))
+        html.replaceFirst("<script src=\"\(templates.scriptPath)\" defer></script>\n", with: [])
+        let root = frame.configuration.rootPath
+        let text = HTMLText.rewritingAddresses(html[...]) { _, _, value in
+            guard let first = value.first, first != UInt8(ascii: "#"), first != UInt8(ascii: "/"), !value.prefix(while: { $0 != UInt8(ascii: "/") }).contains(UInt8(ascii: ":")) else { return nil }
+            return Array(root.utf8) + value
+        }
+        return (PagePath.notFound, Pieces(text))
     }
 
     func search() -> (path: String, text: Pieces) {
@@ -146,7 +172,7 @@ struct IndexPages: Sendable {
     }
 
     func tags() -> (path: String, text: Pieces) {
-        list(PagePath.tags, "By tag", tagLines(), empty: "No notebook has a tag: #+FILETAGS, or tags of headlines.") { $0.lowercased() < $1.lowercased() }
+        list(PagePath.tags, "By tag", tagLines(), empty: "No notebook has a tag: #+FILETAGS, or tags of headlines.", Self.precedes)
     }
 
     private func tagLines() -> [Line] {
@@ -180,7 +206,7 @@ struct IndexPages: Sendable {
     private func list(_ output: String, _ name: String, _ lines: [Line], empty: String, _ before: (String, String) -> Bool) -> (path: String, text: Pieces) {
         var groups: [String: [Line]] = [:]
         for line in lines { groups[line.group, default: []].append(line) }
-        let names = groups.keys.sorted { before($0, $1) || (!before($1, $0) && $0 < $1) }
+        let names = groups.keys.sorted(by: before)
         var used: Set<String> = []
         let values: [ShapedValues.Fields] = names.map { name in
             var id = Self.anchor(name)
@@ -221,4 +247,11 @@ struct ListedFile: Sendable, Equatable {
     /// Where it is, in words.
     var place: String
     var address: String
+}
+
+extension [UInt8] {
+    /// Puts other bytes in the place of a piece of text where it stands first.
+    fileprivate mutating func replaceFirst(_ piece: String, with other: [UInt8]) {
+        if let range = ByteSearch.range(of: Array(piece.utf8), in: self[...]) { replaceSubrange(range, with: other) }
+    }
 }

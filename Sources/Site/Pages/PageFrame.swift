@@ -86,6 +86,7 @@ struct PageFrame: Sendable {
         values.put("style", .text(templates.stylePath))
         values.put("script", .text(templates.scriptPath))
         values.put("home", .text(home))
+        values.put("search", address(PagePath.search))
         values.put("isHome", .flag(page.output == PagePath.home))
         values.put("siteTitle", .text(configuration.title))
         values.put("siteAuthor", .optional(configuration.author.isEmpty ? nil : configuration.author))
@@ -117,7 +118,7 @@ struct PageFrame: Sendable {
             guard !content.isEmpty else { return }
             for part in ["<meta ", attribute, "=\"", name, "\" content=\"", HTMLText.escaped(content), "\">\n"] { text += part.utf8 }
         }
-        let address = configuration.url.isEmpty ? "" : configuration.url + (page.output == PagePath.home ? "" : PagePath.encoded(page.output))
+        let address = configuration.url.isEmpty || page.output == PagePath.notFound ? "" : configuration.url + (page.output == PagePath.home ? "" : PagePath.encoded(page.output))
         let author = page.author.isEmpty ? configuration.author : page.author
         meta("name", "author", author)
         meta("name", "description", page.description)

@@ -24,6 +24,7 @@ enum PagePath {
     static let experiments = "site/experiments.html"
     static let files = "site/files.html"
     static let home = "index.html"
+    static let notFound = "404.html"
 
     /// The folder in which kernels' pictures are where nothing else is said (`jupyter-org-resource-directory`).
     private static let pictures = ".ob-jupyter"

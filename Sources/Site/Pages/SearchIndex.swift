@@ -1,3 +1,5 @@
+internal import OrgSyntax
+
 /// The full-text index: a script that sets a variable, so that it can be loaded from a folder on disk too.
 ///
 /// Each line is one section: `["LabBook.html#fit","How fast?","The fit","A straight line through …"],`.

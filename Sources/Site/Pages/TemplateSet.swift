@@ -17,6 +17,16 @@ struct TemplateSet: Sendable {
     /// Files that a project's folder may have.
     static let names = SiteTemplates.pages.map { $0.name + ".mustache" } + ["site.css", "site.js"]
 
+    /// Of what the program itself brings.
+    static let builtInFingerprint: UInt64 = {
+        var hash = Fingerprint()
+        for (_, text) in SiteTemplates.pages { hash.add(text) }
+        hash.add(Array(LabbookStyle.sheet.utf8))
+        hash.add(SiteTemplates.style)
+        hash.add(SiteTemplates.script)
+        return hash.value
+    }()
+
     /// What the project has no template of its own for.
     private let builtIn: Set<String>
     private let shapes = PageShapes()

@@ -57,6 +57,8 @@ actor Preview {
     private var snapshot: UInt64 = 0
     private var folder = ""
     private var files: Set<String> = []
+    /// Where the site will begin on its server.
+    private var root = "/"
     private(set) var version = 1
     private(set) var port: UInt16 = 0
 
@@ -74,6 +76,7 @@ actor Preview {
         folder = build.output
         if !report.isStopped {
             files = Set(report.files)
+            root = report.configuration.rootPath
             if !report.written.isEmpty || !report.removed.isEmpty { version += 1 }
         }
         // A notebook with a mistake is mended while the server goes on.
@@ -99,7 +102,8 @@ actor Preview {
     ///
     /// - Throws: a ``Diagnostic``, printed already, where the file is there and cannot be read.
     func contents(_ path: String) throws(Diagnostic) -> (path: String, bytes: Data)? {
-        var name = path.hasPrefix("/") ? String(path.dropFirst()) : path
+        // The page for what is not there has addresses that begin where the site will.
+        var name = String(path.dropFirst(root != "/" && path.hasPrefix(root) ? root.count : path.hasPrefix("/") ? 1 : 0))
         if name.isEmpty || name.hasSuffix("/") { name += "index.html" }
         guard files.contains(name), !name.hasPrefix(".") else { return nil }
         do { return (name, try Data(contentsOf: URL(fileURLWithPath: folder + "/" + name))) } catch CocoaError.fileReadNoSuchFile, CocoaError.fileNoSuchFile {
@@ -127,12 +131,19 @@ struct PreviewHandler: HTTPHandler {
         guard Self.isLocal(request.headers[.host] ?? "", port: await preview.port) else { return Self.text(.forbidden, "only by the name of this machine") }
         guard request.method == .GET || request.method == .HEAD else { return Self.text(.methodNotAllowed, "only reading is possible") }
         if request.path == Self.versionPath { return Self.text(.ok, String(await preview.version)) }
-        let found: (path: String, bytes: Data)?
-        do { found = try await preview.contents(request.path.removingPercentEncoding ?? request.path) } catch { return Self.text(.internalServerError, error.message) }
-        guard let file = found else { return Self.text(.notFound, "there is no such page") }
+        var page: (path: String, bytes: Data)?
+        var isThere = true
+        do {
+            page = try await preview.contents(request.path.removingPercentEncoding ?? request.path)
+            if page == nil {
+                isThere = false
+                page = try await preview.contents("/404.html")
+            }
+        } catch { return Self.text(.internalServerError, error.message) }
+        guard let file = page else { return Self.text(.notFound, "there is no such page") }
         var bytes = file.bytes
         if file.path.hasSuffix(".html") { bytes += Data(Self.reload(await preview.version).utf8) }
-        return HTTPResponse(statusCode: .ok, headers: Self.headers(Self.type(of: file.path)), body: request.method == .HEAD ? Data() : bytes)
+        return HTTPResponse(statusCode: isThere ? .ok : .notFound, headers: Self.headers(Self.type(of: file.path)), body: request.method == .HEAD ? Data() : bytes)
     }
 
     /// Whether the Host header names this machine: DNS rebinding comes with another name.

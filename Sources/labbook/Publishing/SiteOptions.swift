@@ -44,6 +44,7 @@ struct SiteOptions: ParsableArguments {
         let identity = Self.absolute(folder) + "\u{0}" + (revision ?? "") + "\u{0}" + target
         var build = SiteBuild(source: source, output: target, cache: clean ? nil : Self.cache(identity), now: epoch ?? time(nil))
         build.outputName = name
+        build.program = Labbook.toolVersion
         build.history = history
         build.allowsSecrets = allowSecrets
         if let secretsBaseline {
