@@ -81,7 +81,7 @@ struct CheckCommand: ParsableCommand, HasCommonOptions {
     private func report(_ findings: [Finding]) throws {
         let format = json ? .json : common.ci && self.format == .text ? .github : self.format
         let explanations = Dictionary(uniqueKeysWithValues: Rules.all.map { ($0.id, $0.title) })
-        let report = DiagnosticReport(title: "labbook check", diagnostics: findings.map(\.diagnostic), rules: explanations)
+        let report = DiagnosticReport(title: "labbook check", diagnostics: findings.map(\.diagnostic), rules: explanations, homeFile: "labbook.yml")
         switch format {
         case .json: try DiagnosticReport.writeJSON(findings.map(FindingJSON.init))
         case .text: printText(findings)

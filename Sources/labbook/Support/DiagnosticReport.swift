@@ -13,6 +13,8 @@ struct DiagnosticReport {
     var diagnostics: [Diagnostic]
     /// Explanations of rule ids, for SARIF's rule list.
     var rules: [String: String] = [:]
+    /// The file at which SARIF puts what concerns no file, as a branch: code scanning refuses results without one.
+    var homeFile: String?
     /// For JUnit, what was looked at, case by case; the findings where it is `nil`.
     var junit: JUnitSuite?
 
@@ -164,7 +166,7 @@ private struct Sarif: Encodable {
             Result(
                 ruleId: diagnostic.id, level: diagnostic.severity.rawValue,
                 message: Text(text: ([diagnostic.message] + diagnostic.notes + diagnostic.hints.map { "hint: " + $0 }).joined(separator: "\n")),
-                locations: diagnostic.file.map { file in
+                locations: (diagnostic.file ?? report.homeFile).map { file in
                     let region = diagnostic.location.map { Region(startLine: $0.line, startColumn: $0.column) }
                     return [Location(physicalLocation: Physical(artifactLocation: Artifact(uri: Self.uri(file)), region: region))]
                 } ?? [])
