@@ -17,6 +17,8 @@ public struct Parameters: Sendable, Equatable {
     public var variables: [Variable]
     /// `:colname-names`: for each variable whose table lost its header row, that row.
     public var columnNames: [(variable: String, names: [Value])]
+    /// The variables in ``columnNames`` that are flat lists: what was taken off is one element, no row of names.
+    public var flatVariables: Set<String> = []
     /// `:rowname-names`: for each variable whose table lost its first column, that column.
     public var rowNames: [(variable: String, names: [Value])]
     /// The words of `:results` after merging (`["value", "replace"]`).

@@ -23,6 +23,8 @@ package enum TreeInvariants {
         }
         guard result.isEmpty else { return result }
         for index in tree.nodes.indices {
+            // A timestamp may hold the keyword of the next: `SCHEDULED: <2026-06-01 DEADLINE: <2026-06-02>`.
+            if tree.nodes[index].kind == .planning { continue }
             var position = tree.node(index).begin
             for child in tree.node(index).children {
                 if child.begin < position { result.append("\(child.kind.name) \(child.range): begins before its sibling ends") }
@@ -39,8 +41,8 @@ package enum TreeInvariants {
         var position = 0
         for (index, node) in tree.nodes.enumerated() where Int(node.subtreeEnd) == index + 1 {
             if tree.node(index).ancestors.contains(where: { $0.kind.isSecondaryString }) || node.kind.isSecondaryString { continue }
-            bytes += tree.source.bytes[position..<max(position, Int(node.begin))]
-            bytes += tree.source.bytes[max(position, Int(node.begin))..<Int(node.end)]
+            guard Int(node.end) > position else { continue }
+            bytes += tree.source.bytes[position..<Int(node.end)]
             position = max(position, Int(node.end))
         }
         return bytes + tree.source.bytes[position...]

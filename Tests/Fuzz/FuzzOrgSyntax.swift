@@ -2,8 +2,9 @@
 ///
 ///     LABBOOK_FUZZ=1 swift build -c release --product fuzz-org-syntax --scratch-path .build/fuzz
 ///     mkdir -p .build/corpus && for f in Tests/Fixtures/org/*/*/input.org; do cp "$f" .build/corpus/$(echo "$f" | md5sum | cut -c1-16); done
-///     .build/fuzz/release/fuzz-org-syntax -max_total_time=600 -max_len=4096 -timeout=10 .build/corpus
+///     SWIFT_BACKTRACE=enable=no .build/fuzz/release/fuzz-org-syntax -max_total_time=600 -max_len=4096 -timeout=10 .build/corpus
 ///
+/// (Without that variable Swift's own report of a crash comes before libFuzzer's, which writes the input down.)
 /// Any bytes must parse without a trap, into a tree that keeps the invariants, and print as JSON. What it finds is written to
 /// `crash-…`; the smallest form of it joins the fixtures.
 import OrgSyntax
@@ -28,9 +29,14 @@ enum FuzzOrgSyntax {
     private static func test(_ bytes: [UInt8]) {
         let tree = SyntaxTree(parsing: Source(name: "fuzz.org", bytes: bytes))
         let violations = TreeInvariants.violations(tree)
-        precondition(violations.isEmpty, violations.joined(separator: "; "))
+        if !violations.isEmpty { fail(violations.joined(separator: "; ")) }
         var writer = JSONWriter()
         tree.writeJSON(into: &writer)
-        precondition(String(validating: writer.bytes, as: UTF8.self) != nil, "the JSON is not UTF-8")
+        if String(validating: writer.bytes, as: UTF8.self) == nil { fail("the JSON is not UTF-8") }
+    }
+
+    /// Says what is wrong; libFuzzer then writes the input down.
+    private static func fail(_ message: String) -> Never {
+        fatalError(message)
     }
 }

@@ -56,8 +56,7 @@ extension Executor {
     func parameters(_ arguments: [HeaderArgument], directory: String) -> Parameters {
         func names(_ key: String) -> [(variable: String, names: [Value])] {
             guard case .names(let names)? = arguments.first(key)?.value else { return [] }
-            // Of a flat list the "names" are its first element.
-            return names.map { ($0.variable, $0.names.elements ?? [$0.names]) }
+            return names.map { ($0.variable, $0.names.elements ?? []) }
         }
         var parameters = Parameters(
             arguments: arguments.filter { !$0.isDerived }.map { ($0.key, $0.value.lispValue) },
@@ -68,6 +67,9 @@ extension Executor {
             columnNames: names(":colname-names"), rowNames: names(":rowname-names"), resultParams: arguments.resultParams,
             resultType: arguments.first(":result-type")?.value == .symbol("output") ? .output : .value)
         parameters.directory = directory
+        if case .names(let names)? = arguments.first(":colname-names")?.value {
+            parameters.flatVariables = Set(names.lazy.filter { $0.names.elements == nil }.map(\.variable))
+        }
         return parameters
     }
 }

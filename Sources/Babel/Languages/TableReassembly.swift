@@ -30,6 +30,17 @@ package enum TableReassembly {
         }
     }
 
+    /// Whether a result is taken to have names of columns: `:colnames` chooses some, if only the first element of a flat list.
+    package static func choosesColumnNames(_ parameters: Parameters) -> Bool {
+        let selector = parameters.value(":colnames")
+        if selector == .string("yes") || !pick(parameters.columnNames, selector).isEmpty { return true }
+        switch selector {
+        case nil, .null, .list, .integer: return false
+        case .symbol(let name) where name != "t": return parameters.flatVariables.contains(name)
+        default: return parameters.columnNames.last.map { parameters.flatVariables.contains($0.variable) } ?? false
+        }
+    }
+
     /// A result with the names that belong to it, as most `org-babel-execute:LANG` end.
     package static func reassemble(_ table: Value, _ parameters: Parameters) -> Value {
         reassemble(

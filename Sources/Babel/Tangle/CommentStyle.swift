@@ -1,6 +1,8 @@
 /// Text made a comment of some language, as Emacs's `comment-region` makes it in that language's mode.
 struct CommentStyle: Sendable {
     /// Padded (`# `, `/* `).
+    private static let fortran = "c$$$"
+
     let start: String
     let end: String
 
@@ -15,6 +17,11 @@ struct CommentStyle: Sendable {
     ///
     /// Marks inside of the text get a backslash where comments have an end. Blank lines stay as they are.
     func comment(_ text: String) -> String {
+        // `fortran-comment-region`: at the beginning of every line.
+        if start == Self.fortran {
+            let marked = text.newlineSeparated.map { Self.fortran + $0 }
+            return text.utf8.last == 0x0A ? marked.dropLast().joined(separator: "\n") + "\n" : marked.joined(separator: "\n")
+        }
         let lines = Array(text.utf8).split(separator: 0x0A, omittingEmptySubsequences: false).map { Array(quoted(Array($0))) }
         let column = lines.filter { !Self.isBlank($0) }.compactMap { Indentation.measure($0[...])?.columns }.min() ?? 0
         var result: [UInt8] = []

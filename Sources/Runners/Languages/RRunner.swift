@@ -14,12 +14,9 @@ enum RRunner {
         var rows: Bool
 
         init(_ parameters: Parameters, drawing: Bool) {
-            func wanted(_ key: String, _ names: [(variable: String, names: [Value])]) -> Bool {
-                guard !drawing else { return false }
-                return parameters.string(key) == "yes" || !TableReassembly.pick(names, parameters.value(key)).isEmpty
-            }
-            columns = wanted(":colnames", parameters.columnNames)
-            rows = wanted(":rownames", parameters.rowNames)
+            columns = !drawing && TableReassembly.choosesColumnNames(parameters)
+            let rowNames = parameters.value(":rownames")
+            rows = !drawing && (rowNames == .string("yes") || !TableReassembly.pick(parameters.rowNames, rowNames).isEmpty)
         }
     }
 

@@ -353,7 +353,7 @@ enum OctaveSource {
 /// Julia code that writes a value as comma-separated text.
 enum JuliaWriter {
     static func hasColumns(_ run: BlockRun) -> Bool {
-        run.parameters.string(":colnames") == "yes" || !TableReassembly.pick(run.parameters.columnNames, run.parameters.value(":colnames")).isEmpty
+        TableReassembly.choosesColumnNames(run.parameters)
     }
 
     static let functions = """
