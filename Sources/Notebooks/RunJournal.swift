@@ -30,7 +30,7 @@ public final class RunJournal {
     /// - Throws: a ``Diagnostic`` `file-locked` where another run holds it, `file-unwritable` where the folder takes no file.
     public init(for file: NotebookFile) throws(Diagnostic) {
         self.file = file
-        path = "\(file.directory)/.\(file.baseName).labbook"
+        path = Self.path(of: file)
         while true {
             let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o644)
             guard descriptor >= 0 else {
@@ -39,11 +39,9 @@ public final class RunJournal {
                     hints: ["labbook saves the notebook in its folder; make the folder writable, or use --output"])
             }
             guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-                let holder = Self.readAll(descriptor).flatMap(Self.holder)
+                let problem = Self.locked(file, descriptor)
                 close(descriptor)
-                throw Diagnostic(
-                    id: "file-locked", .error, "another labbook runs '\(file.name)'" + (holder.map { " (process \($0))" } ?? ""),
-                    hints: ["wait for it to end, or stop it" + (holder.map { ": kill \($0)" } ?? "")])
+                throw problem
             }
             // The run before may have removed the file between our opening and locking it.
             var ours = stat()
@@ -58,6 +56,26 @@ public final class RunJournal {
     }
 
     deinit { close(descriptor) }
+
+    /// Throws what ``init(for:)`` would throw where another run holds the lock, and changes nothing: for those who do something before they run the notebook.
+    public static func requireFree(_ file: NotebookFile) throws(Diagnostic) {
+        let descriptor = open(path(of: file), O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+        // Where there is no journal, nobody runs the notebook; one that cannot be read is told when the lock is taken.
+        guard descriptor >= 0 else { return }
+        defer { close(descriptor) }
+        // Closing gives a lock back that was granted.
+        guard flock(descriptor, LOCK_SH | LOCK_NB) != 0 else { return }
+        throw locked(file, descriptor)
+    }
+
+    private static func path(of file: NotebookFile) -> String { "\(file.directory)/.\(file.baseName).labbook" }
+
+    private static func locked(_ file: NotebookFile, _ descriptor: Int32) -> Diagnostic {
+        let holder = readAll(descriptor).flatMap(holder)
+        return Diagnostic(
+            id: "file-locked", .error, "another labbook runs '\(file.name)'" + (holder.map { " (process \($0))" } ?? ""),
+            hints: ["wait for it to end, or stop it" + (holder.map { ": kill \($0)" } ?? "")])
+    }
 
     /// Notes that the notebook on disk holds every result: the journal starts anew.
     public func begin(base: NotebookFile.Stamp) throws(Diagnostic) {

@@ -27,7 +27,7 @@ extension Lab {
     public func changes(of experiment: String) throws(Diagnostic) -> Changes {
         let status = try git { () throws(GitError) in try repository.status(untracked: .files) }
         var changes = Changes()
-        for entry in status {
+        for entry in status where !Self.isJournal(entry.path) {
             switch model.pathClass(entry.path) {
             case .data(let owner) where owner == experiment: changes.data.append(entry.path)
             case .data: changes.foreign.append(entry.path)
@@ -36,6 +36,12 @@ extension Lab {
             }
         }
         return changes
+    }
+
+    /// Whether a file is labbook's own beside a notebook (`.NAME.labbook`): there while the notebook runs, and after a run that was killed.
+    static func isJournal(_ path: RepositoryPath) -> Bool {
+        let name = path.components.last ?? []
+        return name.first == UInt8(ascii: ".") && name.suffix(8).elementsEqual(".labbook".utf8) && name.count > 9
     }
 
     private func sortNotebook(of experiment: String, _ changes: inout Changes) throws(Diagnostic) {

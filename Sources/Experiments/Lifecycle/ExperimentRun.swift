@@ -198,6 +198,10 @@ extension Lab {
         do {
             let outcome = try await execute()
             try end(outcome.exit.signal != nil ? .killed : outcome.exit.code == 0 ? .finished : .failed, outcome.exit, &record)
+        } catch let error as Diagnostic where error.id == "file-locked" {
+            // Another run came first: nothing was executed, and there is nothing to tell of it.
+            try place.remove(record.id + ".json")
+            throw error
         } catch {
             try end(error is CancellationError ? .killed : .failed, nil, &record)
             throw error
@@ -237,7 +241,7 @@ extension Lab {
         }
         let branch = try currentBranch() ?? "HEAD"
         let isExperiment = model.role(of: branch) == .experiment
-        let status = try git { () throws(GitError) in try repository.status(untracked: .files) }.map(\.path)
+        let status = try git { () throws(GitError) in try repository.status(untracked: .files) }.map(\.path).filter { !Self.isJournal($0) }
         let identifier = RunRecord.makeIdentifier()
         let changes = isExperiment ? try self.changes(of: branch) : nil
         let uncommitted = original != nil ? [] : changes.map { $0.source + $0.foreign + ($0.notebookOutside ? [model.notebook] : []) } ?? status

@@ -24,6 +24,11 @@ public struct RunPlace: Sendable, Equatable {
         do throws(GitError) { try Repository.replaceFile(at: folder + name, with: bytes) } catch { throw Diagnostic(error) }
     }
 
+    /// Removes one of the run's files; does nothing where there is none.
+    public func remove(_ name: String) throws(Diagnostic) {
+        do throws(GitError) { try Repository.emptyFolder(folder + name) } catch { throw Diagnostic(error) }
+    }
+
     /// The path of one of the run's files as a record tells it.
     public func name(of file: String) -> String { (tracked.map { $0.description + "/" } ?? "") + file }
 }

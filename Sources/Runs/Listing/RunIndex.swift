@@ -207,12 +207,18 @@ public final class RunIndex {
         let wanted = name.lowercased()
         let fitting = wanted.utf8.count >= 4 ? runs.filter { $0.id.hasPrefix(wanted) } : []
         guard let run = fitting.first else {
-            throw Diagnostic(id: "usage-no-run", .error, "there is no run '\(name)'", hints: ["labbook runs lists them; four digits of an id are enough"])
+            throw Diagnostic(id: "usage-no-run", .error, "there is no run '\(name)'", hints: ["labbook runs lists them; four digits of an id are enough"] + absences())
         }
         guard fitting.count == 1 else {
             throw Diagnostic(id: "usage-ambiguous-run", .error, "'\(name)' may be \(fitting.prefix(5).map { String($0.id.prefix(12)) }.joined(separator: ", "))", hints: ["write more of the id"])
         }
         return run
+    }
+
+    /// Why a run that somebody knows of may not be in this repository.
+    private func absences() -> [String] {
+        if lab.repository.isShallow { return ["this clone has not the whole history: git fetch --unshallow origin '+refs/heads/*:refs/remotes/origin/*'"] }
+        return runs.isEmpty ? ["runs are on the branches of their experiments: git fetch --all --tags; a branch that was deleted is in git reflog"] : []
     }
 
     /// The newest run that ended well of an experiment, or of what a tag names; else the newest.

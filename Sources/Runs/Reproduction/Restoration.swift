@@ -23,11 +23,16 @@ public struct Restoration {
         self.lab = lab
         self.record = record
         let repository = lab.repository
+        guard !record.code.commit.isEmpty else {
+            throw Diagnostic(
+                id: "missing-tool-commit", .error, "run \(record.id.prefix(8)) names no commit\(record.kind == .import ? ": it was imported from a store that tells none" : ""), so its code is not to be had",
+                hints: ["labbook runs show \(record.id.prefix(8)) has what is known of it"])
+        }
         let known = [record.code.snapshot, record.code.commit].compactMap { $0.flatMap { ObjectID(hex: $0) } }
         guard let commit = known.first(where: { repository.contains($0) }) else {
             throw Diagnostic(
                 id: "missing-tool-commit", .error, "commit \(record.code.commit.prefix(10)) of run \(record.id.prefix(8)) is not in this repository",
-                hints: ["fetch it: git fetch --all --tags"])
+                hints: [repository.isShallow ? "this clone has not the whole history: git fetch --unshallow" : "fetch it: git fetch --all --tags"])
         }
         self.commit = commit
         if record.code.snapshot != nil, commit.hex != record.code.snapshot {
@@ -60,6 +65,7 @@ public struct Restoration {
             for tree in [result?.tree, try repository.commit(commit).tree].compactMap({ $0 }) {
                 if let bytes = try Self.blob(path, in: tree, repository), Self.has(hash, bytes) { return bytes }
             }
+            if let bytes = try Repository.contents(ofFile: repository.commonDirectory + "lfs/objects/\(hash.prefix(2))/\(hash.dropFirst(2).prefix(2))/\(hash)"), Self.has(hash, bytes) { return bytes }
             if repository.workingDirectory != nil, let bytes = try repository.readFile(path), Self.has(hash, bytes) { return bytes }
             var seen: Set<ObjectID> = []
             for reference in try repository.references() {

@@ -17,6 +17,8 @@ struct RecordedExecution {
         guard let top = lab.repository.workingDirectory, notebook.path.hasPrefix(top) else {
             throw Diagnostic(id: "git-outside", .error, "'\(name)' is not in a working tree", hints: ["git init, git add, git commit; or run without --record"])
         }
+        // A run that may not begin is none, and has no record.
+        try RunJournal.requireFree(notebook)
         let recording = RunRecording(try recordingSettings(in: lab))
         var status = ExitStatus.ok
         let options = command.parameters

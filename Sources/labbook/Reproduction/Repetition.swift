@@ -67,22 +67,32 @@ struct Repetition {
     private static func restore(_ original: RunRecord, _ restoration: Restoration, _ scratch: ScratchTree) throws {
         // A file that an earlier block of the run makes is made again.
         let made = Set(original.outputs.map(\.path))
+        let outside = "(outside)/"
         for input in original.inputs where !made.contains(input.path) {
             guard let wanted = input.sha256 else { continue }
-            let place = input.path.hasPrefix("(outside)/") ? nil : scratch.directory + input.path
-            let present = place.flatMap { ContentDigest(file: $0) }?.sha256
+            if input.path.hasPrefix(outside) {
+                let name = String(input.path.dropFirst(outside.count))
+                let places = OutsideFiles.candidates(name, in: NotebookFile.contents(scratch.directory + original.notebook.path) ?? [], home: Console.environment("HOME"))
+                let digests = places.compactMap { ContentDigest(file: $0)?.sha256 }
+                if digests.contains(wanted) { continue }
+                let shown = places.first ?? input.path
+                throw missing(digests.isEmpty ? "input '\(shown)' of run \(original.id.prefix(8)) is not here" : "input '\(shown)' is not what run \(original.id.prefix(8)) read", input, wanted, digests.first)
+            }
+            let present = ContentDigest(file: scratch.directory + input.path)?.sha256
             if present == wanted { continue }
-            if place != nil, let bytes = try restoration.contents(of: input) {
+            if let bytes = try restoration.contents(of: input) {
                 try scratch.write(input.path, bytes)
                 continue
             }
             let found = restoration.digestInWorkingTree(input) ?? present
-            throw Diagnostic(
-                id: "missing-tool-input", .error,
-                found == nil ? "input '\(input.path)' of run \(original.id.prefix(8)) is not here" : "input '\(input.path)' is not what run \(original.id.prefix(8)) read",
-                notes: ["recorded: sha256 \(wanted)"] + (found.map { ["now:      sha256 \($0)"] } ?? []),
-                hints: ["put the file with that hash back" + (input.via == .lfs ? ": git lfs fetch --all" : input.via == .annex ? ": git annex get '\(input.path)'" : "") + ", then reproduce again"])
+            throw missing(found == nil ? "input '\(input.path)' of run \(original.id.prefix(8)) is not here" : "input '\(input.path)' is not what run \(original.id.prefix(8)) read", input, wanted, found)
         }
+    }
+
+    private static func missing(_ message: String, _ input: RunRecord.File, _ wanted: String, _ found: String?) -> Diagnostic {
+        Diagnostic(
+            id: "missing-tool-input", .error, message, notes: ["recorded: sha256 \(wanted)"] + (found.map { ["now:      sha256 \($0)"] } ?? []),
+            hints: ["put the file with that hash back" + (input.via == .lfs ? ": git lfs fetch --all" : input.via == .annex ? ": git annex get '\(input.path)'" : "") + ", then reproduce again"])
     }
 
     /// The command that ran, on the restored notebook.

@@ -56,7 +56,7 @@ struct ReproduceCommand: AsyncParsableCommand, HasCommonOptions {
         masked.masks += mask
         try masked.checkMasks()
         guard original.state != .running else { throw Diagnostic(id: "usage-running", .error, "run \(original.id.prefix(8)) has not ended", hints: ["labbook runs repair, if it is dead"]) }
-        if !common.quiet { Console.note("reproducing run \(original.id.prefix(8)) of '\(original.experiment)' at \(original.code.commit.prefix(10))") }
+        if !common.quiet { Console.note("reproducing run \(original.id.prefix(8)) of '\(original.experiment)'" + (original.code.commit.isEmpty ? "" : " at \(original.code.commit.prefix(10))")) }
         var first = try await Repetition.run(original, in: open, common: common)
         var second: Repetition?
         let outcome: Outcome
@@ -156,10 +156,24 @@ struct ReproduceCommand: AsyncParsableCommand, HasCommonOptions {
         }
         try writeReports(original, outcome)
         if !outcome.isReproduced {
-            throw Failure(status: .stale, diagnostics: outcome.environment.isEmpty || lab.json ? [] : [
-                Diagnostic(id: "stale-run", .error, "run \(original.id.prefix(8)) does not come out the same here", hints: ["the environment differs, see above: labbook environment restore"])
+            throw Failure(status: .stale, diagnostics: lab.json ? [] : [
+                Diagnostic(id: "stale-run", .error, "run \(original.id.prefix(8)) does not come out the same here", hints: Self.reasons(original, outcome))
             ])
         }
+    }
+
+    /// What a researcher would look at first.
+    private static func reasons(_ original: RunRecord, _ outcome: Outcome) -> [String] {
+        var reasons: [String] = []
+        if outcome.unstable?.isEmpty == false {
+            reasons.append("two repetitions differ, too: the run is not deterministic\(original.seeds.isEmpty ? "; give its random numbers a seed, and the block a variable named 'seed'" : " in spite of its seed")")
+        } else if !outcome.environment.isEmpty {
+            reasons.append("the environment differs, see above: labbook environment restore")
+        }
+        if outcome.unstable == nil, original.seeds.isEmpty {
+            reasons.append("no seed was recorded: labbook reproduce \(original.id.prefix(8)) --twice tells whether the run is deterministic at all")
+        }
+        return reasons
     }
 
     /// For CI: an output is a case, one that came out otherwise a failure; the environment's differences are notes.

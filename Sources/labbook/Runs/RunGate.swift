@@ -17,9 +17,11 @@ struct RunGate {
     /// Looks at what the run would use.
     func check(_ lab: Lab, _ experiment: String) async throws -> OutOfSync {
         var gate = OutOfSync(lab, experiment: experiment)
+        let path = (lab.repository.workingDirectory ?? "") + lab.model.notebook.description
+        // A run that may not begin is none, and has no record.
+        if NotebookFile.exists(path) { try RunJournal.requireFree(NotebookFile(path)) }
         let index = try RunIndex(lab)
         let previous = try index.runs.last { $0.experiment == experiment && $0.state == "finished" && $0.reproduces == nil }.map { try index.record($0) }
-        let path = (lab.repository.workingDirectory ?? "") + lab.model.notebook.description
         guard NotebookFile.exists(path) else { return gate }
         let (plan, programs) = try await plan(path)
         var known = previous
