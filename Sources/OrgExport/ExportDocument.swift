@@ -10,6 +10,9 @@ public struct ExportDocument: Sendable {
     /// What was found wrong, in the order in which it was met.
     public var diagnostics: [Diagnostic] = []
 
+    /// Whether links to attachments in keywords such as `TITLE` stay as written: Org looks for attachments before it reads these (`org-attach-expand-links`).
+    public var keepsAttachmentsOfKeywords = false
+
     /// Tables whose first column holds marks, by record.
     var specialColumns: [Int: Bool] = [:]
     /// Contents of `ALT_TITLE` properties, by headline.

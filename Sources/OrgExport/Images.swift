@@ -4,7 +4,7 @@ extension ExportDocument {
     /// Whether a link shows an image (`org-export-inline-image-p` with ox-html's rules): a file or URL whose name has an image's extension
     /// anywhere.
     public func isInlineImage(_ index: Int, _ link: Link) -> Bool {
-        !tree.hasChildren(index) && Self.namesImage(type: link.type, path: link.path)
+        !tree.hasChildren(index) && Self.namesImage(type: link.type, path: link.path) && !(link.type == "attachment" && keepsAttachment(at: index))
     }
 
     static func namesImage(type: String, path: String) -> Bool {

@@ -25,6 +25,11 @@ public struct FileAddressForm: Sendable {
 }
 
 extension ExportDocument {
+    /// Whether a link names a file, attachments included.
+    public func namesFile(_ link: Link, at index: Int) -> Bool { link.type == "file" || (link.type == "attachment" && !keepsAttachment(at: index)) }
+
+    func keepsAttachment(at index: Int) -> Bool { keepsAttachmentsOfKeywords && !tree.isOfDocument(index) }
+
     /// Where a link of type `file` or `attachment` leads, with the search option as fragment, and what is wrong with it.
     public func fileAddress(of link: Link, at index: Int, _ form: FileAddressForm) -> (text: String, problem: String?) {
         var name = link.path

@@ -46,7 +46,7 @@ extension HTMLRenderer {
 
     /// Where a link of an external type leads, and what is wrong with it.
     private func address(of link: Link, at index: Int) -> (text: String, problem: String?) {
-        guard link.type == "file" || link.type == "attachment" else { return (URLEncoding.encode(link.type + ":" + link.path), nil) }
+        guard document.namesFile(link, at: index) else { return (URLEncoding.encode(link.type + ":" + link.path), nil) }
         var form = FileAddressForm()
         form.home = settings.usesAbsoluteLinks ? settings.linkHome.trimmed : nil
         form.hasRelativeAttachments = settings.profile == .labbook

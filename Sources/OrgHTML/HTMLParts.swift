@@ -86,6 +86,7 @@ extension HTMLExporter {
     public func parts(_ document: ExportDocument, in surroundings: HTMLSurroundings = HTMLSurroundings()) -> HTMLParts {
         var document = document
         document.setReferenceStyle(profile == .oxHTML ? .org : .readable)
+        document.keepsAttachmentsOfKeywords = profile == .oxHTML
         var renderer = HTMLRenderer(document, settings: HTMLSettings(document.settings, profile: profile))
         renderer.surroundings = surroundings
         renderer.recordsSections = true

@@ -21,6 +21,7 @@ public struct HTMLExporter: Sendable {
     public func export(_ document: ExportDocument) -> Result {
         var document = document
         document.setReferenceStyle(profile == .oxHTML ? .org : .readable)
+        document.keepsAttachmentsOfKeywords = profile == .oxHTML
         var renderer = HTMLRenderer(document, settings: HTMLSettings(document.settings, profile: profile))
         renderer.document.insertImageLinks()
         CitationProcessor.process(&renderer)

@@ -26,10 +26,11 @@ import Testing
 
         func remove(_ path: String) throws { try FileManager.default.removeItem(at: source.appendingPathComponent(path)) }
 
-        func build(_ output: String = "site", remembers: Bool = true) async throws -> SiteBuild.Report {
-            let build = SiteBuild(
+        func build(_ output: String = "site", remembers: Bool = true, program: String = "labbook 1") async throws -> SiteBuild.Report {
+            var build = SiteBuild(
                 source: try FolderFiles(source.path), output: top.appendingPathComponent(output).path,
                 cache: remembers ? top.appendingPathComponent("cache/\(output)").path : nil, now: 0)
+            build.program = program
             return try await build.run()
         }
 
@@ -65,6 +66,15 @@ import Testing
         try lab.write("part.txt", "included\n")
         try lab.write("data.csv", "1,2\n")
         return lab
+    }
+
+    /// Another program may make other pages of the same notebooks, so it looks at all of them.
+    @Test func anotherProgramBuildsAnew() async throws {
+        let lab = try laboratory()
+        _ = try await lab.build()
+        #expect(try await lab.build().isUnchanged)
+        #expect(try await !lab.build(program: "labbook 2").isUnchanged)
+        #expect(try await lab.build(program: "labbook 2").isUnchanged)
     }
 
     @Test func nothingChanged() async throws {

@@ -66,7 +66,7 @@ struct ExperimentPages {
         return result
     }
 
-    private func entries(_ records: [SourceFile], _ result: inout Result) throws -> [Entry] {
+    func entries(_ records: [SourceFile], _ result: inout Result) throws -> [Entry] {
         var found: [String: Entry] = [:]
         for file in records {
             guard let bytes = try source.read(file.path) else { continue }
@@ -96,7 +96,7 @@ struct ExperimentPages {
         }.sorted { $0.begun == $1.begun ? NaturalOrder.precedes($0.name, $1.name) : $0.begun < $1.begun }
     }
 
-    private func card(_ entry: Entry, from page: String) -> ShapedValues.Fields {
+    func card(_ entry: Entry, from page: String) -> ShapedValues.Fields {
         let metrics = entry.runs.first?.record.metrics ?? [:]
         return [
             ("title", .text(entry.name)), ("why", .filled(why(entry))), ("address", .text(PagePath.address(from: page, to: entry.page))), ("status", .text(entry.status)),
@@ -106,10 +106,10 @@ struct ExperimentPages {
 
     // MARK: One experiment
 
-    private func notebook(of entry: Entry) -> PageSummary? { summaries.first { $0.path.hasPrefix(entry.folder + "/") } }
+    func notebook(of entry: Entry) -> PageSummary? { summaries.first { $0.path.hasPrefix(entry.folder + "/") } }
 
     /// The question of an experiment: what its first commit says, else the beginning of its entry in the notebook, else its tag.
-    private func why(_ entry: Entry) -> String {
+    func why(_ entry: Entry) -> String {
         if let why = entry.facts?.why, !why.isEmpty { return HTMLText.shortened(why, to: 400) }
         let own = notebook(of: entry)
         for summary in (own.map { [$0] } ?? []) + summaries where summary.path == own?.path || FilePath.directory(of: summary.path).isEmpty {
@@ -120,7 +120,7 @@ struct ExperimentPages {
     }
 
     /// The earlier states of an experiment's notebook, newest first: those since it was merged, and those on its branch.
-    private func past(_ entry: Entry, _ own: PageSummary?, _ versions: [String: [ExperimentHistory.Version]]) throws -> [ExperimentHistory.Version] {
+    func past(_ entry: Entry, _ own: PageSummary?, _ versions: [String: [ExperimentHistory.Version]]) throws -> [ExperimentHistory.Version] {
         let merged = own.flatMap { versions[$0.path] } ?? []
         var branch = try entry.facts.flatMap { try history?.versions(ofNotebookIn: $0) } ?? []
         // The last one on the branch is what was merged.
@@ -129,7 +129,7 @@ struct ExperimentPages {
         return (merged.dropFirst() + branch).filter { seen.insert($0.blob).inserted }
     }
 
-    private func page(_ entry: Entry, _ versions: [String: [ExperimentHistory.Version]], _ result: inout Result) async throws -> Pieces {
+    func page(_ entry: Entry, _ versions: [String: [ExperimentHistory.Version]], _ result: inout Result) async throws -> Pieces {
         let own = notebook(of: entry)
         let why = why(entry)
         var values: [String: Any] = ["why": why.isEmpty ? false : why]
@@ -170,13 +170,13 @@ struct ExperimentPages {
         return frame.render(page)
     }
 
-    private func fact(_ name: String, _ value: String, _ address: String? = nil) -> [String: Any]? {
+    func fact(_ name: String, _ value: String, _ address: String? = nil) -> [String: Any]? {
         value.isEmpty ? nil : ["name": name, "value": value, "address": address ?? false]
     }
 
-    private func commit(_ id: String) -> String? { frame.configuration.repository.isEmpty || id.isEmpty ? nil : frame.configuration.repository + "/commit/" + id }
+    func commit(_ id: String) -> String? { frame.configuration.repository.isEmpty || id.isEmpty ? nil : frame.configuration.repository + "/commit/" + id }
 
-    private func facts(_ entry: Entry) -> [[String: Any]] {
+    func facts(_ entry: Entry) -> [[String: Any]] {
         let newest = entry.runs.first?.record
         return [
             fact("Status", entry.status), fact("Begun", entry.begun), fact("Ended", entry.facts?.ended ?? ""),
@@ -189,14 +189,14 @@ struct ExperimentPages {
 
     // MARK: Figures
 
-    private struct Figure {
+    struct Figure {
         var path: String
         var block: String?
         var run: RunRecord
     }
 
     /// The images among the outputs, each as its newest run made it.
-    private func figures(_ entry: Entry) -> [Figure] {
+    func figures(_ entry: Entry) -> [Figure] {
         var seen: Set<String> = []
         var result: [Figure] = []
         for run in entry.runs {
@@ -207,11 +207,11 @@ struct ExperimentPages {
         return result
     }
 
-    private static func isImage(_ path: String) -> Bool {
+    static func isImage(_ path: String) -> Bool {
         ["png", "jpg", "jpeg", "gif", "svg", "webp", "avif"].contains(FilePath.fileExtension(of: path)?.lowercased() ?? "")
     }
 
-    private func figure(_ figure: Figure, _ entry: Entry, _ versions: [ExperimentHistory.Version], _ result: inout Result) throws -> [String: Any]? {
+    func figure(_ figure: Figure, _ entry: Entry, _ versions: [ExperimentHistory.Version], _ result: inout Result) throws -> [String: Any]? {
         guard site.linked(figure.path) == .copied else { return nil }
         result.copies.insert(figure.path)
         var past: [[String: Any]] = []
@@ -232,7 +232,7 @@ struct ExperimentPages {
         ]
     }
 
-    private func version(_ version: ExperimentHistory.Version, address: String?) -> [String: Any] {
+    func version(_ version: ExperimentHistory.Version, address: String?) -> [String: Any] {
         [
             "commit": String(version.commit.prefix(10)), "date": version.date, "summary": version.summary,
             "address": address ?? commit(version.commit) ?? false,
@@ -240,106 +240,10 @@ struct ExperimentPages {
     }
 
     /// The place of a block: in the experiment's own copy of the notebook, else in the notebook that ran.
-    private func block(_ name: String, _ run: RunRecord, _ entry: Entry) -> String? {
+    func block(_ name: String, _ run: RunRecord, _ entry: Entry) -> String? {
         for path in [notebook(of: entry)?.path, run.notebook.path].compactMap({ $0 }) {
             if let place = site.place(name, in: path) { return PagePath.address(from: entry.page, to: place) }
         }
         return nil
-    }
-
-    // MARK: Runs
-
-    private func run(_ path: String, _ run: RunRecord, _ entry: Entry, isOpen: Bool, _ result: inout Result) -> [String: Any] {
-        let facts = [
-            fact("Record", run.id, PagePath.address(from: entry.page, to: path)), fact("Begun", run.start), fact("Ended", run.end ?? ""),
-            fact("Duration", run.duration.map(Self.seconds) ?? ""), fact("Commit", run.code.commit + (run.code.dirty ? " with changes" : ""), commit(run.code.commit)),
-            fact("Branch", run.code.branch), fact("Notebook", run.notebook.path, site.page(of: run.notebook.path).map { PagePath.address(from: entry.page, to: $0) }),
-            fact("Section", run.notebook.heading ?? ""), fact("Exit", run.exit.map { $0.signal.map { "signal \($0)" } ?? String($0.code) } ?? ""),
-            fact("Processor time", run.usage.map { Self.seconds($0.user + $0.system) } ?? ""),
-            fact("Peak memory", run.usage.map { "\($0.peakMemory / 1_000_000) MB" } ?? ""),
-            fact("Machine", run.host.map { [$0.cpu ?? $0.architecture, "\($0.cores) cores", $0.kernel].joined(separator: ", ") } ?? ""),
-            fact("Engine", run.engine.name), fact("Written by", run.tool),
-        ].compactMap { $0 }
-        var tables: [[String: Any]] = []
-        func table(_ title: String, _ columns: [String], _ rows: [[(String, String?)]], opens: Bool = false) {
-            guard !rows.isEmpty else { return }
-            tables.append([
-                "title": title, "run": String(run.id.prefix(8)), "open": opens && isOpen, "columns": columns,
-                "rows": rows.map { row in ["cells": row.map { ["text": $0.0, "address": $0.1 ?? false] as [String: Any] }] as [String: Any] },
-            ])
-        }
-        table("Parameters", ["Name", "Value"], run.params.sorted { $0.key < $1.key }.map { [($0.key, nil), (Self.text($0.value), nil)] }, opens: true)
-        table("Seeds", ["Name", "Value"], run.seeds.sorted { $0.key < $1.key }.map { [($0.key, nil), (Self.text($0.value), nil)] })
-        table("Metrics", ["Name", "Value"], run.metrics.sorted { $0.key < $1.key }.map { [($0.key, nil), (Self.number($0.value), nil)] }, opens: true)
-        table(
-            "Blocks", ["Block", "Language", "State", "Duration"],
-            run.blocks.map { block in
-                let name = block.name ?? "line \(block.line)"
-                return [
-                    (name, block.name.flatMap { self.block($0, run, entry) }), (block.language, nil), (block.state.rawValue, nil),
-                    (block.duration.map(Self.seconds) ?? "", nil),
-                ]
-            })
-        for (title, files) in [("Inputs", run.inputs), ("Outputs", run.outputs)] {
-            table(
-                title, ["File", "Bytes", "SHA-256", "Block"],
-                files.map { file in
-                    [
-                        (file.path, address(of: file.path, from: entry.page, &result)), (file.size.map(String.init) ?? "", nil), (file.sha256 ?? "", nil),
-                        (file.block ?? "", file.block.flatMap { self.block($0, run, entry) }),
-                    ]
-                })
-        }
-        table("Interpreters", ["Language", "Program", "Version"], run.interpreters.map { [($0.language, nil), ($0.program, nil), ($0.version ?? "", nil)] })
-        table(
-            "Packages", ["Language", "Package", "Version"],
-            run.packages.flatMap { list in list.packages.map { [(list.language, nil), ($0.name, nil), ($0.version, nil)] } })
-        table("Environment", ["Variable", "Value"], run.environment.variables.sorted { $0.key < $1.key }.map { [($0.key, nil), ($0.value, nil)] })
-        return [
-            "id": "run-" + run.id, "name": String(run.id.prefix(8)), "state": run.state.rawValue, "facts": facts, "tables": tables,
-        ]
-    }
-
-    /// Where a data file is on the site.
-    private func address(of path: String, from page: String, _ result: inout Result) -> String? {
-        guard PreparedNotebook.relative(PreparedNotebook.root + "/" + path) != nil, !path.contains("..") else { return nil }
-        if let notebook = site.notebook(path) { return site.page(of: notebook).map { PagePath.address(from: page, to: $0) } }
-        switch site.linked(path) {
-        case .copied:
-            result.copies.insert(path)
-            return PagePath.address(from: page, to: path)
-        case .listed:
-            result.listed.insert(path)
-            return PagePath.address(from: page, to: PagePath.files + "#" + LinkedFile.anchor(path))
-        default: return nil
-        }
-    }
-
-    // MARK: Numbers
-
-    private static func numbers(_ metrics: [String: Double]) -> String {
-        metrics.sorted { $0.key < $1.key }.prefix(4).map { "\($0.key) \(number($0.value))" }.joined(separator: ", ")
-    }
-
-    /// Without the zeros that a whole number has behind its point.
-    private static func number(_ value: Double) -> String {
-        let text = String(value)
-        return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
-    }
-
-    private static func text(_ value: RunValue) -> String {
-        switch value {
-        case .boolean(let value): String(value)
-        case .integer(let value): String(value)
-        case .number(let value): number(value)
-        case .text(let value): value
-        }
-    }
-
-    /// `0.25 s`, `3 min 12 s`.
-    private static func seconds(_ value: Double) -> String {
-        if value < 60 { return number((value * 100).rounded() / 100) + " s" }
-        let whole = Int(value.rounded())
-        return whole < 3600 ? "\(whole / 60) min \(whole % 60) s" : "\(whole / 3600) h \(whole % 3600 / 60) min"
     }
 }

@@ -41,6 +41,8 @@ enum PagePath {
 
     /// The address of `target` as seen from the page `page`, ready for an attribute but for `&`.
     static func address(from page: String, to target: String) -> String {
+        // Most pages are at the top, and most names are plain.
+        if target.utf8.allSatisfy(isPlain), !page.utf8.contains(UInt8(ascii: "/")) { return target }
         let mark = fragmentMark(in: target)
         let path = mark.map { target[..<$0] } ?? target[...]
         let fragment = mark.map { "#" + encoded(String(target[target.utf8.index(after: $0)...])) } ?? ""
