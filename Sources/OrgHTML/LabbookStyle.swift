@@ -28,7 +28,7 @@ public enum LabbookStyle {
         body { margin: 0 auto; padding: 0 1rem 3rem; max-width: 52rem; background: var(--page); color: var(--text);
           font: 1rem/1.6 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif; overflow-wrap: break-word; }
         a { color: var(--link); }
-        a:focus-visible, [tabindex]:focus-visible, summary:focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; }
+        a:focus-visible, [tabindex]:focus-visible, summary:focus-visible, details:not(:has(> summary)):focus-within { outline: 3px solid var(--focus); outline-offset: 2px; }
         .skip-link { position: absolute; left: -100vw; top: 0; padding: .5rem 1rem; background: var(--page); color: var(--link); z-index: 1; }
         .skip-link:focus { left: 0; }
         .visually-hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
