@@ -296,7 +296,7 @@ actor JupyterHelper {
         guard !isGone else { return }
         isGone = true
         process.signalGroup(SIGKILL)
-        while process.status() == nil { usleep(1000) }
+        _ = process.wait()
         for group in groups.values {
             kill(-group, SIGKILL)
             guardian.remove(group)
