@@ -52,7 +52,7 @@ public struct RunImage: Sendable {
             RUN git init -q . && git fetch -q --depth 1 "$LABBOOK_SOURCE" "$LABBOOK_VERSION" && git checkout -q FETCH_HEAD \\
                 && swift build -c release --product labbook
 
-            FROM debian:\(release)-slim
+            \(lockFiles.contains("conda.txt") ? "FROM mambaorg/micromamba:2.3.2 AS conda\n\n" : "")FROM debian:\(release)-slim
 
             """
         if lockFiles.contains("apt.txt") {
@@ -80,7 +80,17 @@ public struct RunImage: Sendable {
         text += "ENV LANG=C.UTF-8"
         for (name, value) in run.environment.variables.sorted(by: { $0.key < $1.key }) where Self.isPortable(name) { text += " \\\n    \(name)=\(Self.quoted(value))" }
         text += "\nWORKDIR /work\n"
-        if lockFiles.contains("requirements.txt") {
+        if lockFiles.contains("conda.txt") {
+            text += """
+                COPY --from=conda /bin/micromamba /usr/local/bin/micromamba
+                COPY environment environment
+                RUN micromamba create --yes --prefix /opt/environment --file environment/conda.txt \\
+                    && micromamba clean --yes --all\(
+                    hasRequirements ? " \\\n    && /opt/environment/bin/python -m pip install --no-cache-dir --no-deps\(isHashed ? " --require-hashes" : "") -r environment/requirements.txt" : "")
+                ENV PATH=/opt/environment/bin:$PATH CONDA_PREFIX=/opt/environment
+
+                """
+        } else if lockFiles.contains("requirements.txt") {
             text += """
                 COPY environment environment
                 RUN python3 -m venv\(usesSystemPython ? " --system-site-packages" : "") /opt/environment\(

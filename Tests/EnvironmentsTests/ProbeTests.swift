@@ -156,12 +156,57 @@ import Testing
         #expect(throws: Diagnostic.self) { try Restoration.restorationOfR(.init(name: "renv.lock", text: "{"), path: "renv.lock", library: nil) }
         let julia = JuliaLock.parse("[[deps.Dates]]\nuuid = \"a\"\n[[deps.Thing]]\ngit-tree-sha1 = \"b\"\nversion = \"1.5.0\"\n[[Old]]\nversion = \"2\"\ngit-tree-sha1 = \"c\"\n    [Old.weakdeps]\n")
         #expect(julia.map { "\($0.name) \($0.version) \($0.digest)" } == ["Thing 1.5.0 b", "Old 2 c"])
-        let conda = CondaLock.text([
-            InstalledPackage(name: "numpy", version: "1.26", source: "conda py311_0 https://conda.anaconda.org/conda-forge/linux-64/numpy-base-1.26-py311_0.conda", digest: "ab"),
+    }
+}
+
+@Suite struct CondaLockTests {
+    static let sha = String(repeating: "ab", count: 32)
+
+    @Test func listIsCondasExplicitOne() {
+        let list = CondaLock.text([
+            InstalledPackage(name: "numpy-base", version: "1.26", source: "conda py311_0 https://conda.anaconda.org/conda-forge/linux-64/numpy-base-1.26-py311_0.conda", digest: Self.sha),
             InstalledPackage(name: "own", version: "2", source: "conda 0 "),
+            InstalledPackage(name: "near", version: "3.1", source: "conda h1_0 file:///home/me/channel/noarch/near-3.1-h1_0.tar.bz2", digest: String(repeating: "c", count: 32)),
+            InstalledPackage(name: "six", version: "1.17", source: "pip"),
         ])
-        #expect(conda.hasPrefix("@EXPLICIT\n"))
-        #expect(CondaLock.parse(conda).map { "\($0.name) \($0.version)" } == ["numpy-base 1.26", "own 2"])
+        #expect(
+            list.text == """
+                @EXPLICIT
+                file:///home/me/channel/noarch/near-3.1-h1_0.tar.bz2#\(String(repeating: "c", count: 32))
+                https://conda.anaconda.org/conda-forge/linux-64/numpy-base-1.26-py311_0.conda#sha256:\(Self.sha)
+                # own=2=0
+
+                """)
+        #expect(list.warnings.map(\.message) == ["'near', 'own' come from a folder of this machine and cannot be restored on another"])
+        #expect(
+            CondaLock.parse(list.text).map { "\($0.name) \($0.version) \($0.build) \($0.digest.utf8.count)" } == ["near 3.1 h1_0 32", "numpy-base 1.26 py311_0 64", "own 2 0 0"])
+    }
+
+    /// What `conda list --explicit` and `--sha256` print in front and behind.
+    @Test func listsOfCondasOwnAreRead() {
+        let head = "# This file may be used to create an environment using:\n# $ conda create --name <env> --file <this file>\n# platform: linux-64\n# created-by: conda 26.7.0\n@EXPLICIT\n"
+        let entries = CondaLock.parse(head + "https://a.org/c/noarch/tz-data-2024a-h0_0.conda#\(Self.sha)\r\nhttps://a.org/c/linux-64/b-1-0.tar.bz2\n")
+        #expect(entries.map { "\($0.name) \($0.version) \($0.build) \($0.digest)" } == ["tz-data 2024a h0_0 \(Self.sha)", "b 1 0 "])
+    }
+
+    @Test func recordHasBuildAndAddress() {
+        let forge = InstalledPackage(name: "a", version: "1", source: "conda h_0 https://a.org/a-1-h_0.conda", digest: Self.sha).recorded
+        #expect(forge.build == "h_0" && forge.url == "https://a.org/a-1-h_0.conda" && forge.hash == "sha256:" + Self.sha)
+        let near = InstalledPackage(name: "a", version: "1", source: "conda h_0 file:///home/me/a-1-h_0.conda").recorded
+        #expect(near.build == "h_0" && near.url == nil)
+        #expect(InstalledPackage(name: "a", version: "1", source: "git https://a.org/a@0123").recorded.url == "git+https://a.org/a@0123")
+        #expect(InstalledPackage(name: "a", version: "1", source: "url file:///home/me/a").recorded.url == nil)
+    }
+
+    @Test func archivesOfThisMachineAreCompared() throws {
+        let folder = try Folder.make()
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let file = folder.appendingPathComponent("a-1-0.conda")
+        try Data("a".utf8).write(to: file)
+        let right = "ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb"
+        try CondaLock.verifyLocalFiles("@EXPLICIT\nfile://\(file.path)#sha256:\(right)\n", list: "conda.txt")
+        #expect(throws: Diagnostic.self) { try CondaLock.verifyLocalFiles("file://\(file.path)#sha256:\(Self.sha)\n", list: "conda.txt") }
+        #expect(throws: Diagnostic.self) { try CondaLock.verifyLocalFiles("file://\(file.path)x#sha256:\(right)\n", list: "conda.txt") }
     }
 }
 

@@ -71,7 +71,13 @@ enum Program {
             let name = command.dropFirst("kernel:".count)
             return ["/usr/share", "/usr/local/share"].contains { FileManager.default.fileExists(atPath: "\($0)/jupyter/kernels/\(name)/kernel.json") }
         }
-        // A module of Debian's Python, or of the programs from PyPI.
+        // A module of the Python that the programs from PyPI run with.
+        if command.hasPrefix("pypi-module:") {
+            let library = "\(pypi)/lib"
+            return (try? FileManager.default.contentsOfDirectory(atPath: library))?.contains {
+                FileManager.default.fileExists(atPath: "\(library)/\($0)/site-packages/\(command.dropFirst("pypi-module:".count))")
+            } ?? false
+        }
         if command.hasPrefix("module:") {
             let name = command.dropFirst("module:".count)
             return FileManager.default.fileExists(atPath: "/usr/lib/python3/dist-packages/\(name)")

@@ -5,7 +5,7 @@ import Testing
 ///
 /// A line `$ COMMAND` is run with `sh -c`; the lines up to the next one are what it prints on standard output and standard error,
 /// and a last line `[exit N]` its status where that is not 0. `[..]` stands for anything within a line, a line `...` for any lines. The line
-/// `needs: COMMAND…` at the top names programs, programs from PyPI as `pypi:NAME` (their folder is `$PYPI`), Jupyter kernels as `kernel:NAME`, modules of Debian's Python as `module:NAME`, without which the
+/// `needs: COMMAND…` at the top names programs, programs from PyPI as `pypi:NAME` (their folder is `$PYPI`), modules from there as `pypi-module:NAME`, Jupyter kernels as `kernel:NAME`, modules of Debian's Python as `module:NAME`, without which the
 /// transcript is skipped; such a line further down is about the commands behind it. `$TOOLS` is the folder of what several transcripts call.
 /// LABBOOK_UPDATE_FIXTURES=1 rewrites the transcripts, LABBOOK_TRANSCRIPTS=NAME,NAME runs only these.
 @Suite struct TranscriptTests {

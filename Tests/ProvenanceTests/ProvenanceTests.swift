@@ -136,4 +136,12 @@ import Testing
         let image = RunImage(run: Self.record(), packages: ["python3"], lockFiles: ["requirements.txt"], isHashed: true, title: "My Fit")
         #expect(image.dockerfile.contains("FROM debian:bookworm-slim") && image.dockerfile.contains("--require-hashes -r environment/requirements.txt") && image.dockerfile.contains("-t my-fit-aaaaaaaa"))
     }
+
+    @Test func imageRestoresCondasLockByConda() {
+        var image = RunImage(run: Self.record(), packages: [], lockFiles: ["conda.txt", "requirements.txt"], isHashed: true, title: "My Fit")
+        #expect(image.dockerfile.contains("FROM mambaorg/micromamba:") && image.dockerfile.contains("micromamba create --yes --prefix /opt/environment --file environment/conda.txt"))
+        #expect(image.dockerfile.contains("/opt/environment/bin/python -m pip install --no-cache-dir --no-deps --require-hashes") && !image.dockerfile.contains("-m venv"))
+        image.hasRequirements = false
+        #expect(!image.dockerfile.contains("pip install"))
+    }
 }

@@ -23,13 +23,13 @@ public struct InstalledToolchain: ToolchainSource {
                 toolchain.interpreters.append(.init(language: language, program: Self.name(program)))
                 continue
             }
-            add(answer, language, Self.name(program), capture.lockFile(language: language, program: program, top: request.directory), to: &toolchain)
+            add(answer, language, Self.name(program), to: &toolchain) { capture.lockFile(language: language, program: program, manager: $0, top: request.directory) }
         }
         toolchain.container = ContainerCapture.container()
         return toolchain
     }
 
-    private func add(_ answer: ProbeAnswer, _ language: String, _ program: String, _ lock: (path: String, sha256: String)?, to toolchain: inout RunRecord.Toolchain) {
+    private func add(_ answer: ProbeAnswer, _ language: String, _ program: String, to toolchain: inout RunRecord.Toolchain, lock: (_ manager: String) -> (path: String, sha256: String)?) {
         toolchain.interpreters.append(
             .init(
                 language: language, program: program, version: answer.version.isEmpty ? nil : answer.version, sha256: answer.sha256.isEmpty ? nil : answer.sha256,
@@ -37,6 +37,7 @@ public struct InstalledToolchain: ToolchainSource {
         // What pip and conda have installed into one environment are two lists.
         let lists = Dictionary(grouping: answer.packages) { $0.manager(of: language) }
         for (source, packages) in lists.sorted(by: { $0.key < $1.key }) {
+            let lock = lock(source)
             toolchain.packages.append(
                 .init(language: language, program: program, source: source, packages: packages.map(\.recorded).sorted { $0.name < $1.name }, lockFile: lock?.path, lockHash: lock?.sha256))
         }
@@ -51,7 +52,7 @@ public struct InstalledToolchain: ToolchainSource {
 extension InstalledPackage {
     /// What lists the package: `conda`, `dpkg`, else the usual one of the language.
     func manager(of language: String) -> String {
-        if source.hasPrefix("conda ") { return "conda" }
+        if conda != nil { return "conda" }
         if source == "dpkg" { return "apt" }
         return ["R": "R", "r": "R", "jupyter-R": "R", "julia": "Pkg", "jupyter-julia": "Pkg"][language] ?? "pip"
     }
@@ -59,6 +60,11 @@ extension InstalledPackage {
     /// As a run's record has it.
     var recorded: RunRecord.Package {
         let algorithm = [32: "md5", 40: "sha1", 64: "sha256"][digest.utf8.count]
-        return RunRecord.Package(name: name, version: version, hash: algorithm.map { "\($0):\(digest)" })
+        var package = RunRecord.Package(name: name, version: version, hash: algorithm.map { "\($0):\(digest)" })
+        package.build = conda.flatMap { $0.build.isEmpty ? nil : $0.build }
+        // A path of this machine tells others nothing.
+        let url = conda?.url ?? (source.hasPrefix("git ") ? "git+" + source.dropFirst(4) : source.hasPrefix("url ") ? String(source.dropFirst(4)) : "")
+        if url.contains("://"), CondaLock.localFile(url) == nil, !url.hasPrefix("git+file:") { package.url = url }
+        return package
     }
 }

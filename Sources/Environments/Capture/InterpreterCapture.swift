@@ -33,12 +33,14 @@ public struct InterpreterCapture: Sendable {
 
     /// The lock file that pins what the language has installed: the first of its kinds in the folder or one above, up to `top`.
     ///
+    /// - Parameter manager: What installed the packages, as a record's list names it; conda has lock files of its own.
     /// - Returns: Path relative to `top`, and SHA-256 of the file.
-    public func lockFile(language: String, program: String = "", top: String) -> (path: String, sha256: String)? {
+    public func lockFile(language: String, program: String = "", manager: String = "", top: String) -> (path: String, sha256: String)? {
         let top = top.hasSuffix("/") ? top : top + "/"
         var place = directory.hasPrefix(top) ? directory : top
+        let names = manager == "conda" ? Probe.condaLockFiles : Probe.of(language, program: Self.name(program)).lockFiles
         while true {
-            for name in Probe.of(language, program: Self.name(program)).lockFiles {
+            for name in names {
                 if let hash = FileBytes.sha256(place + name) { return (String((place + name).dropFirst(top.count)), hash) }
             }
             guard place != top, let slash = place.dropLast().lastIndex(of: "/") else { return nil }

@@ -5,7 +5,7 @@ public import OrgSyntax
 /// | file | restored by |
 /// |---|---|
 /// | `requirements.txt` | `pip install --require-hashes -r` |
-/// | `conda.txt` | `conda create --file` |
+/// | `conda.txt` | `conda create --file`, `conda install --file` |
 /// | `renv.lock` | `install.packages()` by version; `renv::restore()` reads it, too |
 /// | `Project.toml`, `Manifest.toml` | `Pkg.instantiate()` |
 /// | `apt.txt` | `apt-get install` |
@@ -61,8 +61,12 @@ public struct EnvironmentLock: Sendable {
             executables.append(answer.executable)
             switch language {
             case "python", "jupyter-python", "ipython":
-                let conda = answer.packages.filter { $0.source.hasPrefix("conda ") }
-                if !conda.isEmpty { lock.files.append(File(name: "conda.txt", text: CondaLock.text(conda))) }
+                let conda = answer.packages.filter { $0.conda != nil }
+                if !conda.isEmpty {
+                    let list = CondaLock.text(conda)
+                    lock.files.append(File(name: "conda.txt", text: list.text))
+                    lock.warnings += list.warnings
+                }
                 let python = ProcessVariables.find(program.isEmpty ? "python3" : program) ?? answer.executable
                 let requirements = PythonLock.requirements(answer, python: python, online: online)
                 lock.files.append(File(name: "requirements.txt", text: requirements.text))
@@ -93,38 +97,5 @@ public struct EnvironmentLock: Sendable {
             lock.files.append(File(name: "apt.txt", text: packages.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)\n" }.joined()))
         }
         return lock
-    }
-}
-
-/// conda's explicit list: one address per package, which `conda create --file` takes without solving anything.
-enum CondaLock {
-    static func text(_ packages: [InstalledPackage]) -> String {
-        var lines = ["@EXPLICIT"]
-        for package in packages.sorted(by: { $0.name < $1.name }) {
-            let words = package.source.split(separator: " ")
-            // `conda BUILD URL`; a package that was built here has no address.
-            if words.count >= 3 {
-                let hash = package.digest.utf8.count == 64 ? "sha256:" + package.digest : package.digest
-                lines.append("\(words[2])\(hash.isEmpty ? "" : "#" + hash)")
-            } else {
-                lines.append("# \(package.name)=\(package.version)=\(words.count > 1 ? String(words[1]) : "")")
-            }
-        }
-        return lines.joined(separator: "\n") + "\n"
-    }
-
-    /// Name, version and build of each line.
-    static func parse(_ text: String) -> [(name: String, version: String)] {
-        text.split(separator: "\n").compactMap { line in
-            guard !line.hasPrefix("@") else { return nil }
-            if line.hasPrefix("# ") {
-                let parts = line.dropFirst(2).split(separator: "=")
-                return parts.count >= 2 ? (String(parts[0]), String(parts[1])) : nil
-            }
-            guard let file = line.split(separator: "#").first?.split(separator: "/").last else { return nil }
-            let parts = file.split(separator: "-")
-            guard parts.count >= 3 else { return nil }
-            return (parts.dropLast(2).joined(separator: "-"), String(parts[parts.count - 2]))
-        }
     }
 }

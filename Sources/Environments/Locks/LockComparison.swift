@@ -37,10 +37,18 @@ extension EnvironmentLock {
             case "requirements.txt":
                 let locked = PythonLock.parse(file.text)
                 let installed = capture.answer(language: "python", program: programs["python"] ?? "")?.packages ?? []
-                differences += Self.differences(file.name, locked, installed.filter { !$0.source.hasPrefix("conda ") && $0.debianFile == nil }, normal: PythonLock.normal)
+                differences += Self.differences(file.name, locked, installed.filter { $0.conda == nil && $0.debianFile == nil }, normal: PythonLock.normal)
             case "conda.txt":
                 let installed = capture.answer(language: "python", program: programs["python"] ?? "")?.packages ?? []
-                differences += Self.differences(file.name, CondaLock.parse(file.text).map { ($0.name, $0.version, "") }, installed.filter { $0.source.hasPrefix("conda ") }) { $0 }
+                // One version has several builds; conda's own lists have both.
+                let builds = installed.compactMap { package in
+                    package.conda.map { InstalledPackage(name: package.name, version: "\(package.version) \($0.build)", source: package.source, digest: package.digest) }
+                }
+                let locked = CondaLock.parse(file.text).map { entry in
+                    // A list of conda's own may have MD5 where the environment knows SHA-256.
+                    (name: entry.name, version: "\(entry.version) \(entry.build)", digest: builds.contains { $0.name == entry.name && $0.digest.utf8.count == entry.digest.utf8.count } ? entry.digest.lowercased() : "")
+                }
+                differences += Self.differences(file.name, locked, builds) { $0 }
             case "renv.lock":
                 let lock: RLock.Content
                 do { lock = try RLock.parse(file.text) } catch {

@@ -14,7 +14,7 @@ enum PythonLock {
     static func requirements(_ answer: ProbeAnswer, python: String, online: Bool) -> (text: String, warnings: [Diagnostic]) {
         var warnings: [Diagnostic] = []
         let system = answer.packages.filter { $0.debianFile != nil }
-        let packages = answer.packages.filter { !$0.source.hasPrefix("conda ") && $0.debianFile == nil && !tools.contains($0.name.lowercased()) }
+        let packages = answer.packages.filter { $0.conda == nil && $0.debianFile == nil && !tools.contains($0.name.lowercased()) }
         let indexed = packages.filter { !["editable", "folder"].contains($0.source) && !$0.source.hasPrefix("url ") && !$0.source.hasPrefix("git ") }
         var hashes: [String: [String]] = [:]
         if online, !indexed.isEmpty {

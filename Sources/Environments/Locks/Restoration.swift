@@ -1,3 +1,4 @@
+internal import Foundation
 public import OrgSyntax
 
 /// The commands that install what a lock names.
@@ -43,8 +44,9 @@ public struct Restoration: Sendable {
                     steps.append(Step(purpose: "Debian packages", program: "apt-get", arguments: ["install", "-y", "--no-install-recommends", "--allow-downgrades"] + packages, isPrivileged: true))
                 }
             case "conda.txt":
+                try CondaLock.verifyLocalFiles(file.text, list: path)
                 let conda = ["mamba", "micromamba", "conda"].first { ProcessVariables.find($0) != nil } ?? "conda"
-                steps.append(Step(purpose: "conda's packages", program: conda, arguments: ["create", "--yes", "--prefix", places.environment, "--file", path]))
+                steps.append(Step(purpose: "conda's packages", program: conda, arguments: [try Self.condaCommand(places.environment), "--yes", "--prefix", places.environment, "--file", path]))
                 if lock.files.contains(where: { $0.name == "requirements.txt" && !PythonLock.parse($0.text).isEmpty }) { steps += pip(path: folder + "requirements.txt", lock, places.environment) }
             case "requirements.txt" where !lock.files.contains { $0.name == "conda.txt" }:
                 steps.append(Step(purpose: "a virtual environment", program: python, arguments: ["-m", "venv"] + (lock.usesSystemPython ? ["--system-site-packages"] : []) + [places.environment]))
@@ -59,6 +61,19 @@ public struct Restoration: Sendable {
         }
         // The interpreters themselves may be among the system's packages.
         steps = steps.filter(\.isPrivileged) + steps.filter { !$0.isPrivileged }
+    }
+
+    /// Whether conda makes the environment or changes it: `conda create --yes` deletes an environment that is there, with all that somebody put into it.
+    private static func condaCommand(_ environment: String) throws(Diagnostic) -> String {
+        let files = FileManager.default
+        if files.fileExists(atPath: environment + "/conda-meta/history") { return "install" }
+        var isFolder: ObjCBool = false
+        guard files.fileExists(atPath: environment, isDirectory: &isFolder) else { return "create" }
+        // What cannot be listed is not empty, as far as one knows.
+        if isFolder.boolValue, (try? files.contentsOfDirectory(atPath: environment).isEmpty) == true { return "create" }
+        throw Diagnostic(
+            id: "file-exists", .error, "'\(environment)' is there and is no environment of conda's",
+            hints: ["make it elsewhere: labbook environment restore --into .conda", "or remove it first: rm -r '\(environment)'"])
     }
 
     /// The program of R's that installs what a lock of renv's names.

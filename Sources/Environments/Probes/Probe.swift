@@ -24,7 +24,7 @@ struct Probe: Sendable {
         Probe(
             languages: ["python", "jupyter-python", "ipython"], program: "python3", script: ["-c", PythonProbe.script],
             variables: ["VIRTUAL_ENV", "CONDA_PREFIX", "PYTHONPATH", "PYTHONHOME", "PYTHONNOUSERSITE", "PYENV_VERSION"],
-            lockFiles: ["environment/requirements.txt", "requirements.lock", "uv.lock", "poetry.lock", "pdm.lock", "Pipfile.lock", "conda-lock.yml", "requirements.txt", "environment.yml"]),
+            lockFiles: ["environment/requirements.txt", "requirements.lock", "uv.lock", "poetry.lock", "pdm.lock", "Pipfile.lock", "requirements.txt"]),
         Probe(
             languages: ["R", "r", "jupyter-R"], program: "R", script: ["--no-save", "--no-restore", "--no-echo", "-e", RProbe.script],
             variables: ["R_LIBS", "R_LIBS_USER", "R_LIBS_SITE", "R_HOME", "R_PROFILE_USER", "RENV_PROJECT"], lockFiles: ["environment/renv.lock", "renv.lock"]),
@@ -39,6 +39,9 @@ struct Probe: Sendable {
         Probe(languages: ["lua"], program: "lua", versionArguments: ["-v"]),
         Probe(languages: ["haskell"], program: "ghc", versionArguments: ["--numeric-version"]),
     ]
+
+    /// Names of lock files that pin what conda has installed, of whatever language; the most exact first.
+    static let condaLockFiles = ["environment/conda.txt", "conda-lock.yml", "pixi.lock", "environment.yml"]
 
     /// How programs that do not know `--version` are asked. Shells of that kind are told by the package that has them.
     private static let programVersions: [String: [String]] = [

@@ -2,13 +2,20 @@
 public struct InstalledPackage: Sendable, Equatable {
     public var name: String
     public var version: String
-    /// Where it came from, as the package's own records say: `pip`, `conda <build>`, `git <url>@<commit>`, `editable`, `CRAN`, `dpkg`, `dpkg <file>`, …
+    /// Where it came from, as the package's own records say: `pip`, `conda <build> <url>`, `git <url>@<commit>`, `editable`, `CRAN`, `dpkg`, `dpkg <file>`, …
     public var source: String
     /// SHA-256 over the installed files as the installer recorded them, or the package system's own hash; empty where there is none.
     public var digest: String
 
     /// The file by which Debian's package system knows it; `nil` for what was installed in another way.
     var debianFile: String? { source.hasPrefix("dpkg ") ? String(source.dropFirst(5)) : nil }
+
+    /// conda's build of it and the address of its archive, which is empty for what was built in place; `nil` for what conda did not install.
+    var conda: (build: String, url: String)? {
+        guard source.hasPrefix("conda ") else { return nil }
+        let words = source.split(separator: " ", omittingEmptySubsequences: false)
+        return (words.count > 1 ? String(words[1]) : "", words.count > 2 ? String(words[2]) : "")
+    }
 
     public init(name: String, version: String, source: String = "", digest: String = "") {
         self.name = name

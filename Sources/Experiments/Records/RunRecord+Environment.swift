@@ -60,8 +60,12 @@ extension RunRecord {
     public struct Package: Sendable, Codable, Equatable {
         public var name: String
         public var version: String
-        /// Of the installed files, as the package manager has it, with the algorithm in front (`sha256:…`).
+        /// Of the installed files or their archive, as the package manager has it, with the algorithm in front (`sha256:…`).
         public var hash: String?
+        /// conda's build of the version (`py311h7a1b_0`).
+        public var build: String?
+        /// Where it was installed from, where that was no index of pip's, R's or Julia's; without user name, password and token.
+        public var url: String?
 
         public init(name: String, version: String, hash: String? = nil) {
             self.name = name

@@ -32,12 +32,13 @@ public enum EnvironmentDifference {
                 if !new.packages.isEmpty { phrases.append("the \(list.source) packages of \(list.program) are not known now") }
                 continue
             }
-            if let lock = list.lockHash, let present = now.lockHash, lock != present { phrases.append("lock file \(list.lockFile ?? "of \(list.program)") was changed") }
+            if let lock = list.lockHash, let present = now.lockHash, list.lockFile == now.lockFile, lock != present { phrases.append("lock file \(list.lockFile ?? "of \(list.program)") was changed") }
             let before = Dictionary(list.packages.map { ($0.name, $0) }) { first, _ in first }
             let after = Dictionary(now.packages.map { ($0.name, $0) }) { first, _ in first }
             for name in Set(before.keys).union(after.keys).sorted() {
                 switch (before[name], after[name]) {
                 case (let a?, let b?) where a.version != b.version: phrases.append("package \(name) (\(list.source)): \(a.version), now \(b.version)")
+                case (let a?, let b?) where a.build != nil && b.build != nil && a.build != b.build: phrases.append("package \(name) (\(list.source)): \(a.version) build \(a.build ?? "unknown"), now \(b.build ?? "unknown")")
                 case (let a?, let b?) where a.hash != nil && b.hash != nil && a.hash != b.hash: phrases.append("package \(name) (\(list.source)): other files under version \(a.version)")
                 case (let a?, nil): phrases.append("package \(name) (\(list.source)) \(a.version) is not installed")
                 case (nil, let b?): phrases.append("package \(name) (\(list.source)) \(b.version) was not installed")

@@ -78,7 +78,7 @@ public struct RunComparison: Sendable {
     private func environment() -> [(String, [String?])] {
         let interpreters = keyed(runs.map { Dictionary($0.interpreters.map { ("\($0.program)", $0.version ?? $0.sha256.map { String($0.prefix(12)) } ?? "?") }) { first, _ in first } })
         // Hundreds of packages agree; the others are of interest.
-        let packages = keyed(runs.map { run in Dictionary(run.packages.flatMap { list in list.packages.map { ("\(list.source) \($0.name)", $0.version) } }) { first, _ in first } })
+        let packages = keyed(runs.map { run in Dictionary(run.packages.flatMap { list in list.packages.map { ("\(list.source) \($0.name)", [$0.version, $0.build].compactMap(\.self).joined(separator: " ")) } }) { first, _ in first } })
             .filter { row in Set(runs.indices.filter { !runs[$0].packages.isEmpty }.map { row.1[$0] }).count > 1 }
         let variables = keyed(runs.map(\.environment.variables)).filter { Set($0.1).count > 1 }.map { ("$" + $0.0, $0.1) }
         return interpreters + packages + variables + [
