@@ -21,9 +21,13 @@ public struct NotebookFile: Sendable {
     }
 
     /// - Throws: a ``Diagnostic`` with id `file-missing` where there is no such file.
-    public init(_ name: String) throws(Diagnostic) {
+    public init(_ name: String) throws(Diagnostic) { try self.init(name, at: name) }
+
+    /// - Parameter place: Where the file is, where messages call it otherwise.
+    /// - Throws: a ``Diagnostic`` with id `file-missing` where there is no such file.
+    public init(_ name: String, at place: String) throws(Diagnostic) {
         self.name = name
-        guard let resolved = realpath(name, nil) else {
+        guard let resolved = realpath(place, nil) else {
             throw Diagnostic(
                 id: errno == ENOENT ? "file-missing" : "file-unreadable", .error, "cannot open '\(name)': \(systemReason())",
                 hints: errno == ENOENT ? ["check the name; 'labbook new DIR' makes a new notebook"] : [])

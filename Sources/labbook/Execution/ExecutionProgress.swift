@@ -7,6 +7,9 @@ import Synchronization
 actor ExecutionProgress {
     private let name: String
     private let command: ExecuteCommand
+    private let revision: NotebookRevision?
+    /// Where the blocks that run are in the revision.
+    private var places: [SourceLocation] = []
     private let style = Style(enabled: Console.errorHasColour)
     private let printer: DiagnosticPrinter
     private let isLive: Bool
@@ -19,9 +22,10 @@ actor ExecutionProgress {
     /// What is told to CI at the end.
     private var suite: JUnitSuite
 
-    init(name: String, command: ExecuteCommand) {
+    init(name: String, command: ExecuteCommand, revision: NotebookRevision? = nil) {
         self.name = name
         self.command = command
+        self.revision = revision
         suite = JUnitSuite(name: name)
         printer = DiagnosticPrinter(command.common)
         isLive = Console.errorIsTerminal && !command.common.quiet && !command.common.ci && !command.json
@@ -32,6 +36,20 @@ actor ExecutionProgress {
         guard isLive else { return nil }
         let output = output
         return { output.append($0) }
+    }
+
+    /// Learns where the blocks that will run are, so that messages can tell their places in the revision.
+    func expect(_ places: [SourceLocation]) { self.places = places }
+
+    /// A message as the user is told it.
+    private func told(_ diagnostic: Diagnostic) -> Diagnostic {
+        revision?.told(diagnostic, movedBy: moved) ?? diagnostic
+    }
+
+    /// How many lines further down the present block is in the revision than in the file, into which results have come.
+    private var moved: Int {
+        guard let current, current.total == places.count, places.indices.contains(current.number - 1) else { return 0 }
+        return places[current.number - 1].line - current.executable.location.line
     }
 
     func show(_ event: ExecutionEvent, source: Source) throws {
@@ -54,10 +72,10 @@ actor ExecutionProgress {
                 line(executable, status, seconds)
             }
             remember(executable, status, seconds)
-            if case .failed(let diagnostic) = status, !diagnostic.isCancellation { printer.print(diagnostic, source: source) }
+            if case .failed(let diagnostic) = status, !diagnostic.isCancellation { printer.print(told(diagnostic), source: source) }
             current = nil
         case .warning(let diagnostic):
-            if warned.insert(diagnostic.headline).inserted { print(diagnostic) }
+            if warned.insert(diagnostic.headline).inserted { print(told(diagnostic)) }
         }
     }
 
@@ -94,7 +112,7 @@ actor ExecutionProgress {
             case .failed(let diagnostic): (style.red(diagnostic.isCancellation ? "stopped" : "failed"), "")
             }
         let count = current.map { "[\($0.number)/\($0.total)] " } ?? ""
-        let place = "\(name):\(executable.location.line)"
+        let place = "\(name):\(executable.location.line + moved)"
         let what = executable.name.map { "\($0) (\(executable.language))" } ?? executable.language
         Console.note("\(count)\(place) \(what) \(word)\(detail) \(style.dim(Self.text(seconds)))")
     }
@@ -107,7 +125,7 @@ actor ExecutionProgress {
         case .succeeded: break
         case .cached: entry.output = "cached: its result was fresh"
         case .skipped(let reason): entry.skipped = reason
-        case .failed(let diagnostic): entry.failure = diagnostic
+        case .failed(let diagnostic): entry.failure = told(diagnostic)
         }
         suite.cases.append(entry)
     }
@@ -147,7 +165,7 @@ actor ExecutionProgress {
     private func tick() {
         guard let current else { return }
         let seconds = Self.seconds(.now - current.since)
-        let place = "\(name):\(current.executable.location.line)"
+        let place = "\(name):\(current.executable.location.line + moved)"
         let head = "[\(current.number)/\(current.total)] \(place) \(current.executable.label) \(Self.text(seconds))"
         guard isLive else { return Console.note("\(head): still running") }
         let line = output.text

@@ -10,6 +10,8 @@ struct NotebookExecution {
     let command: ExecuteCommand
     let configuration: ProjectConfiguration
     let name: String
+    /// The revision that is executed, in a tree of its own; `nil` for the file called ``name``.
+    var revision: NotebookRevision?
     /// Notes what happens, for the run's record.
     var recording: RunRecording?
     /// Values for the blocks below a headline.
@@ -17,9 +19,9 @@ struct NotebookExecution {
 
     func run() async throws -> ExitStatus {
         let inPlace = name != "-" && command.output == nil && !command.dryRun
-        let notebook = try NotebookInput(name)
+        let notebook = try NotebookInput(name, at: revision?.place)
         let saver = inPlace ? try NotebookSaver(try notebook.onDisk()) : nil
-        let progress = ExecutionProgress(name: name, command: command)
+        let progress = ExecutionProgress(name: name, command: command, revision: revision)
         var runnerConfiguration = ProcessInterpreter.Configuration()
         runnerConfiguration.languages = configuration.languages
         runnerConfiguration.jupyterPython = configuration.jupyterPython
@@ -89,7 +91,7 @@ struct NotebookExecution {
         let interrupt = InterruptWatch()
         let outcome: ExecutionReport
         do {
-            outcome = try await interrupt.run { try await run(executor, source, saver, recorder, progress) }
+            outcome = try await interrupt.run { try await run(executor, plan, source, saver, recorder, progress) }
         } catch {
             await recorder?.finish(executor, DiagnosticPrinter(command.common))
             throw error
@@ -102,12 +104,13 @@ struct NotebookExecution {
 
     /// Runs the blocks; shows, saves and remembers what comes of each.
     private func run(
-        _ executor: Executor, _ source: Source, _ saver: NotebookSaver?, _ recorder: ResultRecorder?, _ progress: ExecutionProgress
+        _ executor: Executor, _ plan: [PlannedExecution], _ source: Source, _ saver: NotebookSaver?, _ recorder: ResultRecorder?, _ progress: ExecutionProgress
     ) async throws -> ExecutionReport {
-        try await executor.run { event in
-            // Lines are counted in the notebook as it is now, with the results that have come.
+        if revision != nil { await progress.expect(plan.filter(\.runs).map(\.executable.location)) }
+        return try await executor.run { event in
+            // Lines are counted in the notebook as it is now, with the results that have come; in that of another revision as it was.
             var now = source
-            if case .finished(_, .failed, _) = event { now = Source(name: source.name, bytes: await executor.bytes) }
+            if revision == nil, case .finished(_, .failed, _) = event { now = Source(name: source.name, bytes: await executor.bytes) }
             try await progress.show(event, source: now)
             if case .started(let executable, _, _) = event { recording?.started(executable) }
             if case .finished(let executable, let status, let edits) = event {
@@ -170,14 +173,14 @@ struct NotebookExecution {
             var problem = problem
             problem.file = problem.file ?? name
             problem.location = problem.location ?? running[index].executable.location
-            printer.print(problem)
+            printer.print(revision?.told(problem) ?? problem)
         }
         for program in missing {
-            printer.print(
-                Diagnostic(
-                    id: "missing-interpreter", .error, "'\(program.program)', which \(program.language) blocks need, is not installed",
-                    file: name, location: first[program.language]?.executable.location,
-                    hints: program.packages.isEmpty ? [] : ["sudo apt-get install \(program.packages.joined(separator: " "))"]))
+            let problem = Diagnostic(
+                id: "missing-interpreter", .error, "'\(program.program)', which \(program.language) blocks need, is not installed",
+                file: name, location: first[program.language]?.executable.location,
+                hints: program.packages.isEmpty ? [] : ["sudo apt-get install \(program.packages.joined(separator: " "))"])
+            printer.print(revision?.told(problem) ?? problem)
         }
         return kernels.contains { ExitStatus($0.problem) == .configuration } ? .configuration : .missingTool
     }

@@ -11,8 +11,10 @@ struct NotebookInput {
     let directory: String
     private let file: NotebookFile?
 
-    /// - Parameter isText: Whether a file that is no text is refused (`file-binary`).
-    init(_ name: String, isText: Bool = true) throws {
+    /// - Parameters:
+    ///   - place: Where the file is, where that is not what messages call it.
+    ///   - isText: Whether a file that is no text is refused (`file-binary`).
+    init(_ name: String, at place: String? = nil, isText: Bool = true) throws {
         if name == "-" {
             guard let bytes = NotebookFile.readStandardInput() else {
                 throw Diagnostic(id: "file-unreadable", .error, "cannot read standard input")
@@ -26,7 +28,7 @@ struct NotebookInput {
             path = directory + "/stdin.org"
             file = nil
         } else {
-            let file = try NotebookFile(name)
+            let file = try NotebookFile(name, at: place ?? name)
             source = try file.read().source
             path = file.path
             directory = file.directory

@@ -23,15 +23,17 @@ struct Repetition {
     static func run(_ original: RunRecord, in lab: Lab, common: CommonOptions) async throws -> Repetition {
         var restoration = try Restoration(original, in: lab)
         let scratch = try ScratchTree(lab, at: restoration.commit)
+        let revision = NotebookRevision(
+            directory: scratch.directory, path: original.notebook.path, name: "commit \(restoration.commit.short), with which run \(original.id.prefix(8)) began")
         do {
-            return try await run(original, &restoration, scratch, lab, common)
+            return try await run(original, &restoration, scratch, revision, lab, common)
         } catch {
             try scratch.discard()
-            throw error
+            throw (error as? Diagnostic).map { revision.told($0) } ?? error
         }
     }
 
-    private static func run(_ original: RunRecord, _ restoration: inout Restoration, _ scratch: ScratchTree, _ lab: Lab, _ common: CommonOptions) async throws -> Repetition {
+    private static func run(_ original: RunRecord, _ restoration: inout Restoration, _ scratch: ScratchTree, _ revision: NotebookRevision, _ lab: Lab, _ common: CommonOptions) async throws -> Repetition {
         if let notebook = try restoration.notebook() { try scratch.write(original.notebook.path, notebook) }
         let inputs = Set(original.inputs.map(\.path))
         // What is there afterwards was made afterwards.
@@ -40,7 +42,7 @@ struct Repetition {
         let folders = original.outputs.filter { !$0.path.hasPrefix("(outside)/") && $0.path.contains("/") }.map { String($0.path[..<($0.path.lastIndex(of: "/") ?? $0.path.startIndex)]) }
         for folder in Set(folders + [lab.model.folder(of: original.experiment).description]).sorted() { try scratch.lab.repository.makeFolder(RepositoryPath(folder)) }
         try restore(original, restoration, scratch)
-        let path = scratch.directory + original.notebook.path
+        let path = revision.place
         guard NotebookFile.exists(path) else {
             throw Diagnostic(id: "missing-tool-notebook", .error, "the notebook '\(original.notebook.path)' of run \(original.id.prefix(8)) is not in this repository", hints: ["fetch everything: git fetch --all --tags"])
         }
@@ -56,7 +58,9 @@ struct Repetition {
             RepositoryPath(original.notebook.path), heading: original.notebook.heading, parameters: command.parameters, tool: Labbook.toolVersion, kind: original.kind,
             repeating: original, recorder: recording
         ) {
-            status = try await NotebookExecution(command: command, configuration: ProjectConfiguration.load(for: path), name: path, recording: recording).run()
+            var execution = NotebookExecution(command: command, configuration: try ProjectConfiguration.load(for: path), name: original.notebook.path, recording: recording)
+            execution.revision = revision
+            status = try await execution.run()
             return NotebookOutcome(exit: status.recorded)
         }
         return Repetition(
@@ -100,6 +104,7 @@ struct Repetition {
         var arguments = [path, "--ignore-cache"]
         if !common.verbose { arguments.append("--quiet") }
         if common.ci, !common.quiet { arguments.append("--heartbeat") }
+        if common.ci { arguments.append("--ci") }
         if let heading = original.notebook.heading { arguments += ["--heading", heading] }
         let words = original.argv
         var index = 0

@@ -41,9 +41,19 @@ struct Verification {
 
     /// Executes the notebook in `scratch`, in its own order, and compares.
     func run(in scratch: ScratchTree, _ common: CommonOptions) async throws -> Outcome {
-        let place = scratch.directory + path
+        let revision = NotebookRevision(directory: scratch.directory, path: path, name: "commit \(head.id.short)")
+        do {
+            return try await run(revision, in: scratch, common)
+        } catch let error as Diagnostic {
+            throw revision.told(error)
+        }
+    }
+
+    private func run(_ revision: NotebookRevision, in scratch: ScratchTree, _ common: CommonOptions) async throws -> Outcome {
+        let place = revision.place
         let command = try ExecuteCommand.parse([place] + arguments)
-        var execution = NotebookExecution(command: command, configuration: try ProjectConfiguration.load(for: place), name: place)
+        var execution = NotebookExecution(command: command, configuration: try ProjectConfiguration.load(for: place), name: path)
+        execution.revision = revision
         execution.sectionParameters = sectionParameters
         var outcome = Outcome()
         outcome.status = try await execution.run()

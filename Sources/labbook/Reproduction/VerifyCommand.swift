@@ -90,6 +90,8 @@ struct VerifyCommand: AsyncParsableCommand, HasCommonOptions {
         var arguments = ["--ignore-cache", "--keep-going"]
         if !common.verbose { arguments.append("--quiet") }
         if common.ci, !common.quiet { arguments.append("--heartbeat") }
+        // A block that fails is annotated, where the report is not something else on standard output.
+        if common.ci, format == .text { arguments.append("--ci") }
         if let heading { arguments += ["--heading", heading] }
         for text in param { arguments += ["--param", text] }
         if let timeout { arguments += ["--timeout", String(timeout)] }
