@@ -4,12 +4,14 @@
 extension String {
     /// Without blanks, tabs and line ends at both ends (`org-trim`).
     package var orgTrimmed: String {
-        let bytes = Array(utf8)
-        var start = 0
-        var end = bytes.count
-        while start < end, OrgText.isSpace(bytes[start]) { start += 1 }
-        while end > start, OrgText.isSpace(bytes[end - 1]) { end -= 1 }
-        return start == 0 && end == bytes.count ? self : String(decoding: bytes[start..<end], as: UTF8.self)
+        var text = self
+        return text.withUTF8 { bytes in
+            var start = 0
+            var end = bytes.count
+            while start < end, OrgText.isSpace(bytes[start]) { start += 1 }
+            while end > start, OrgText.isSpace(bytes[end - 1]) { end -= 1 }
+            return start == 0 && end == bytes.count ? self : String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<end]), as: UTF8.self)
+        }
     }
 
     /// Without white space at the end (`org-babel-chomp`).
@@ -94,6 +96,8 @@ extension String {
 
     /// Without the indentation that all lines share (`org-remove-indentation`); tabs count to multiples of eight.
     package var withoutCommonIndentation: String {
+        var text = self
+        if text.withUTF8(OrgText.hasTextAtMargin) { return self }
         let lines = Array(utf8).split(separator: 0x0A, omittingEmptySubsequences: false)
         var least = Int.max
         for line in lines {
@@ -104,7 +108,6 @@ extension String {
                 index += 1
             }
             if index < line.endIndex, !OrgText.isSpace(line[index]) {
-                if column == 0 { return self }
                 least = min(least, column)
             }
         }
@@ -135,5 +138,15 @@ extension String {
 }
 
 enum OrgText {
+    /// Whether a line begins with something that is no white space.
+    static func hasTextAtMargin(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        var isStart = true
+        for byte in bytes {
+            if isStart, !isSpace(byte) { return true }
+            isStart = byte == 0x0A
+        }
+        return false
+    }
+
     static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D }
 }

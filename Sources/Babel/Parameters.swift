@@ -64,3 +64,25 @@ public struct Parameters: Sendable, Equatable {
             && left.rowNames.elementsEqual(right.rowNames) { $0.variable == $1.variable && $0.names == $1.names }
     }
 }
+
+extension Parameters {
+    /// Processed arguments as a language sees them.
+    init(_ arguments: [HeaderArgument], directory: String) {
+        func names(_ key: String) -> [(variable: String, names: [Value])] {
+            guard case .names(let names)? = arguments.first(key)?.value else { return [] }
+            return names.map { ($0.variable, $0.names.elements ?? []) }
+        }
+        self.init(
+            arguments: arguments.filter { !$0.isDerived }.map { ($0.key, $0.value.lispValue) },
+            variables: arguments.compactMap {
+                if case .variable(let name, let value) = $0.value, $0.key == ":var" { return Variable(name: name, value: value) }
+                return nil
+            },
+            columnNames: names(":colname-names"), rowNames: names(":rowname-names"), resultParams: arguments.resultParams,
+            resultType: arguments.first(":result-type")?.value == .symbol("output") ? .output : .value)
+        self.directory = directory
+        if case .names(let names)? = arguments.first(":colname-names")?.value {
+            flatVariables = Set(names.lazy.filter { $0.names.elements == nil }.map(\.variable))
+        }
+    }
+}

@@ -153,18 +153,18 @@ extension NotebookFile {
     /// Writes a file that need not exist, atomically.
     public static func write(_ bytes: [UInt8], toNew name: String, durability: Durability = .name) throws(Diagnostic) {
         var status = stat()
-        // A device or a pipe is written to; a file moved to its place would be the end of it.
-        if stat(name, &status) == 0, status.st_mode & S_IFMT != S_IFREG, status.st_mode & S_IFMT != S_IFDIR {
-            guard let file = Descriptor(opening: name, O_WRONLY), file.writeAll(bytes) else { throw Self.unwritable(name) }
-            return
-        }
-        // Of what is there, a dangling link included, the identity is kept; a file that is new is written beside its place and moved there.
-        guard lstat(name, &status) != 0 else {
-            guard let file = Descriptor(opening: name, O_WRONLY | O_CREAT) else { throw Self.unwritable(name) }
-            _ = file
+        if lstat(name, &status) == 0 {
+            // A device or a pipe is written to; a file moved to its place would be the end of it.
+            if stat(name, &status) == 0, status.st_mode & S_IFMT != S_IFREG, status.st_mode & S_IFMT != S_IFDIR {
+                guard let file = Descriptor(opening: name, O_WRONLY), file.writeAll(bytes) else { throw Self.unwritable(name) }
+                return
+            }
+            // Of what is there, a dangling link included, the identity is kept.
+            guard Descriptor(opening: name, O_WRONLY | O_CREAT) != nil else { throw Self.unwritable(name) }
             _ = try NotebookFile(name).save(bytes, durability: durability)
             return
         }
+        // A file that is new is written beside its place and moved there.
         let slash = name.utf8.lastIndex(of: UInt8(ascii: "/")).map { name.utf8.index(after: $0) } ?? name.startIndex
         let temporary = "\(name[..<slash]).\(name[slash...]).\(getpid()).tmp"
         guard let file = Descriptor(opening: temporary, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW) else { throw Self.unwritable(name) }

@@ -29,6 +29,14 @@ extension SyntaxTree {
         self.init(source: source, nodes: nodes, settings: settings, diagnostics: result.diagnostics)
     }
 
+    /// Parses a part of a document, some of its sections or elements, whose settings are known: its own keywords set nothing.
+    ///
+    /// The part has LF at the ends of its lines.
+    public init(parsing part: [UInt8], granularity: Granularity, settings: DocumentSettings) {
+        let result = part.withUnsafeBufferPointer { DocumentParser(LineIndex($0), granularity: granularity, settings: settings) }
+        self.init(source: Source(name: "", bytes: part, hasCRLF: false), nodes: result.nodes, settings: settings, diagnostics: result.diagnostics)
+    }
+
     private static var emptyDocument: [NodeRecord] {
         var builder = TreeBuilder()
         builder.close(builder.open(.orgData, begin: 0), end: 0)
@@ -78,6 +86,15 @@ private struct DocumentParser {
         let unclosed = parser.unclosed.prefix(Self.maximumUnclosed).compactMap { Self.unclosed($0, lines, name) }
         let files = missing.map { Self.missingFile($0.path, lines, $0.offset, name) }
         diagnostics = (files + unclosed).sorted { ($0.location?.line ?? 0, $0.location?.column ?? 0) < ($1.location?.line ?? 0, $1.location?.column ?? 0) }
+    }
+
+    /// Elements and objects of a part whose settings are known.
+    init(_ lines: LineIndex, granularity: Granularity, settings: DocumentSettings) {
+        var parser = ElementParser(lines: lines, settings: settings, granularity: granularity)
+        parser.parseDocument()
+        nodes = parser.builder.nodes
+        self.settings = settings
+        diagnostics = parser.unclosed.prefix(Self.maximumUnclosed).compactMap { Self.unclosed($0, lines, "") }
     }
 
     private static func isGoverning(_ lines: LineIndex, _ line: Int) -> Bool {

@@ -24,4 +24,33 @@ import Testing
             }
         }
     }
+
+    /// Blocks with the same arguments share what these come to, but not where they stand.
+    @Test(arguments: ["", "#+HEADER: :dir /x\n", "#+HEADER: :dir /x\n#+NAME: n\n"]) func argumentsKnowTheirPlace(_ above: String) async throws {
+        let text = Array("\(above)#+begin_src sh :file a.txt\n1\n#+end_src\n\n* H\n\n\(above)#+begin_src sh :file a.txt\n2\n#+end_src\n".utf8)
+        let executor = Fixture.executor(text)
+        let found = try await executor.places(of: [":file", ":dir"])
+        let wanted = [":file a.txt", ":dir /x"].prefix(above.isEmpty ? 1 : 2)
+        #expect(found.map { String(decoding: text[$0], as: UTF8.self) } == Array(wanted) + Array(wanted))
+        #expect(Set(found.map(\.lowerBound)).count == found.count)
+    }
+
+    /// An argument that cannot be is told at its block, not at the first one with the same arguments.
+    @Test func mistakesAreToldWhereTheyAre() async throws {
+        let text = "#+begin_src sh\n1\n#+end_src\n* H :x:\n#+begin_src sh :tangle a :tangle-mode 755\n2\n#+end_src\n"
+        let error = await #expect(throws: Diagnostic.self) { try await Fixture.executor(Array(text.utf8)).tangle() }
+        #expect(error?.location?.line == 5)
+    }
+}
+
+extension Executor {
+    /// Where the arguments of these names stand, block by block.
+    fileprivate func places(of keys: [String]) async throws -> [Range<Int>] {
+        var places: [Range<Int>] = []
+        for element in sourceBlocks() {
+            let info = try await info(of: element, evaluate: false)
+            for key in keys { if let origin = info.arguments.first(key)?.origin { places.append(origin) } }
+        }
+        return places
+    }
 }

@@ -294,7 +294,7 @@ struct NotebookBuffer {
     /// The parsed section at `index`; ``settle()`` has been called since the last edit.
     mutating func tree(ofSection index: Int) -> SyntaxTree {
         if let tree = sections[known: index].tree { return tree }
-        let tree = SyntaxTree(parsing: Source(name: "", bytes: Array(bytes[sections[index].range])), granularity: .element)
+        let tree = SyntaxTree(parsing: Array(bytes[sections[index].range]), granularity: .element, settings: settings)
         sections[known: index].tree = tree
         return tree
     }

@@ -23,46 +23,43 @@ extension NotebookBuffer {
         return result
     }
 
-    /// The value of a property in one section, with what `NAME+` adds to it.
-    private mutating func localProperty(_ name: String, section: Int) -> (base: String?, added: [String]) {
-        var base: String?
-        var added: [String] = []
-        for property in facts(ofSection: section).properties {
-            if property.key == name { base = property.value } else if property.key == name + "+" { added.append(property.value) }
-        }
-        return (base, added)
-    }
-
     /// The property of the entry at `position` (`org-entry-get`), names without case; with `inherit` those of the headlines
     /// above and of `#+PROPERTY` lines as well. `nil` is what the value `nil` means.
     mutating func property(_ name: String, at position: Int, inherit: Bool) -> String? {
         let name = name.uppercased()
+        // Innermost first; of `NAME+` in one entry the last comes first.
         var values: [String] = []
         var found = false
-        for section in inherit ? lineage(at: position) : Array(lineage(at: position).prefix(1)) {
-            let (base, added) = localProperty(name, section: section)
-            if let base {
-                values = [base] + added + values
-                found = true
-                break
+        var section = entryIndex(at: position)
+        while section >= 0, !found {
+            let properties = facts(ofSection: section).properties
+            if !properties.isEmpty {
+                for property in properties.reversed() where property.key == name + "+" { values.append(property.value) }
+                if let base = properties.last(where: { $0.key == name }) {
+                    values.append(base.value)
+                    found = true
+                }
             }
-            values = added + values
+            section = inherit ? sections.parent(section) : -1
         }
-        if inherit, !found, let global = globalProperty(name) { values.insert(global, at: 0) }
+        if inherit, !found, let global = globalProperty(name) { values.append(global) }
         guard !values.isEmpty else { return nil }
-        let value = values.joined(separator: " ")
+        let value = values.reversed().joined(separator: " ")
         return value == "nil" ? nil : value
     }
 
     /// Whether a headline above is commented out (`org-in-commented-heading-p`).
-    mutating func isCommented(at position: Int) -> Bool {
-        for section in lineage(at: position) where facts(ofSection: section).isCommented { return true }
-        return false
-    }
+    mutating func isCommented(at position: Int) -> Bool { isInEntry(at: position) { $0.isCommented } }
 
     /// Whether a headline above has the tag `ARCHIVE` (`org-in-archived-heading-p`).
-    mutating func isArchived(at position: Int) -> Bool {
-        for section in lineage(at: position) where facts(ofSection: section).isArchived { return true }
+    mutating func isArchived(at position: Int) -> Bool { isInEntry(at: position) { $0.isArchived } }
+
+    private mutating func isInEntry(at position: Int, where holds: (NotebookSectionFacts) -> Bool) -> Bool {
+        var section = entryIndex(at: position)
+        while section >= 0 {
+            if holds(facts(ofSection: section)) { return true }
+            section = sections.parent(section)
+        }
         return false
     }
 }

@@ -43,6 +43,9 @@ struct SectionList: RandomAccessCollection {
 
     func start(_ index: Int) -> Int { index >= shift.first ? places[index].start + shift.bytes : places[index].start }
 
+    /// The section of the headline above the section at `index`; below 0 where there is none.
+    func parent(_ index: Int) -> Int { places[index].parent }
+
     /// What is known of the section at `index`.
     subscript(known index: Int) -> Knowledge {
         get { knowledge[index] }

@@ -192,7 +192,7 @@ extension Executor {
 
     /// Hands the block to its interpreter.
     private func interpret(_ info: BlockInfo, _ language: Language, _ body: MappedText, at position: Int?) async throws -> Interpretation {
-        var parameters = parameters(info.arguments, directory: currentDirectory)
+        var parameters = Parameters(info.arguments, directory: currentDirectory)
         for key in language.referenceArguments {
             guard let index = parameters.arguments.firstIndex(where: { $0.key == key }), case .string(let reference) = parameters.arguments[index].value
             else { continue }

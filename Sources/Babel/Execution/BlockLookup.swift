@@ -38,33 +38,63 @@ extension Executor {
         var isInline: Bool
     }
 
-    /// Merges the levels outside of a block: defaults, those of its language, properties.
-    private func outerLevels(_ defaults: [HeaderArgument], _ language: String?, isInline: Bool = false, at position: Int, evaluate: Bool) async throws -> HeaderMerging {
-        let key = OuterLevels(
+    /// What makes the levels outside of a block at a place.
+    private func outerKey(_ language: String?, isInline: Bool = false, at position: Int) -> OuterLevels {
+        OuterLevels(
             language: language, general: buffer.property("header-args", at: position, inherit: true),
             special: language.flatMap { buffer.property("header-args:" + $0, at: position, inherit: true) }, isInline: isInline)
+    }
+
+    /// Merges the levels outside of a block: defaults, those of its language, properties.
+    private func outerLevels(_ key: OuterLevels, at position: Int, evaluate: Bool) async throws -> HeaderMerging {
         // Lisp in a property may say something else at each block.
-        let isFixed = !evaluate || (key.general == nil && key.special == nil)
-        if isFixed, let known = mergedLevels[key] { return known }
+        guard evaluate, key.general != nil || key.special != nil else { return try writtenLevels(key) }
         var merging = HeaderMerging()
-        try merging.add(defaults)
-        try merging.add(languageDefaults(language ?? ""))
-        for level in try await propertyLevels(key, at: position, evaluate: evaluate) { try merging.add(level) }
-        if isFixed { mergedLevels[key] = merging }
+        for level in defaultLevels(key) { try merging.add(level) }
+        for level in try await propertyLevels(key, at: position, evaluate: true) { try merging.add(level) }
         return merging
     }
 
-    /// `org-babel-params-from-properties`
-    private func propertyLevels(_ language: String?, at position: Int, evaluate: Bool) async throws -> [[HeaderArgument]] {
-        let levels = OuterLevels(
-            language: language, general: buffer.property("header-args", at: position, inherit: true),
-            special: language.flatMap { buffer.property("header-args:" + $0, at: position, inherit: true) }, isInline: false)
-        return try await propertyLevels(levels, at: position, evaluate: evaluate)
+    /// ``outerLevels(_:at:evaluate:)`` as they are written.
+    private func writtenLevels(_ key: OuterLevels) throws(BabelError) -> HeaderMerging {
+        if let known = mergedLevels[key] { return known }
+        var merging = HeaderMerging()
+        for level in defaultLevels(key) { try merging.add(level) }
+        for text in [key.general, key.special] { try merging.add(text.map { HeaderParsing.arguments($0) } ?? []) }
+        mergedLevels[key] = merging
+        return merging
     }
 
+    private func defaultLevels(_ key: OuterLevels) -> [[HeaderArgument]] {
+        [key.isInline ? KnownHeaderArguments.inlineDefaults : defaultArguments, languageDefaults(key.language ?? "")]
+    }
+
+    /// `org-babel-params-from-properties`
     private func propertyLevels(_ levels: OuterLevels, at position: Int, evaluate: Bool) async throws -> [[HeaderArgument]] {
         let general = try await parseArguments(levels.general, offset: nil, evaluate: evaluate, at: position)
         return levels.language == nil ? [general] : [general, try await parseArguments(levels.special, offset: nil, evaluate: evaluate, at: position)]
+    }
+
+    /// The arguments of a block as they are written, at all levels.
+    func writtenArguments(_ block: SourceBlockSyntax, at position: Int) throws(BabelError) -> WrittenArguments {
+        let start = block.parametersStart
+        let key = WrittenArguments.Key(
+            outer: outerKey(block.language, at: position), parameters: block.parameters,
+            headers: block.affiliated.headers.map { WrittenArguments.Key.Header(text: $0.text, start: $0.start - start) })
+        if let known = writtenArguments[key] { return known }
+        var levels = try writtenLevels(key.outer)
+        do {
+            try levels.add(HeaderParsing.arguments(key.parameters, offset: 0))
+            for header in key.headers { try levels.add(HeaderParsing.arguments(header.text, offset: header.start)) }
+        } catch {
+            var error = error
+            error.origin = error.origin.map { $0 + start }
+            throw error
+        }
+        let language = languages[block.language ?? ""]
+        let written = WrittenArguments(levels.merged, expand: language?.expandForFile ?? languages.expansion(of: block.language ?? ""))
+        writtenArguments[key] = written
+        return written
     }
 
     /// `org-babel-default-header-args`, with the target that tangling was given.
@@ -99,13 +129,13 @@ extension Executor {
 
     /// The levels that come from outside of a block: defaults and properties.
     func levelsAbove(_ language: String, at position: Int) async throws -> [[HeaderArgument]] {
-        [KnownHeaderArguments.defaults, languageDefaults(language)] + (try await propertyLevels(language, at: position, evaluate: true))
+        [KnownHeaderArguments.defaults, languageDefaults(language)] + (try await propertyLevels(outerKey(language, at: position), at: position, evaluate: true))
     }
 
-    /// Merges the levels of a block's arguments and, with `evaluate`, gives its variables values.
-    private func finish(_ info: BlockInfo, _ levels: HeaderMerging, evaluate: Bool, at position: Int) async throws -> BlockInfo {
+    /// Takes merged arguments over and, with `evaluate`, gives the variables among them values.
+    private func finish(_ info: BlockInfo, _ merged: [HeaderArgument], evaluate: Bool, at position: Int) async throws -> BlockInfo {
         var info = info
-        info.arguments = overridden(levels.merged, at: position)
+        info.arguments = overridden(merged, at: position)
         if evaluate { info.arguments = try await process(info.arguments, at: position) }
         if let directory = HeaderProcessing.generateFile(&info.arguments, name: info.name), evaluate {
             try createDirectory(absolute(directory))
@@ -113,20 +143,29 @@ extension Executor {
         return info
     }
 
+    /// What is known of a source block but for its arguments.
+    func info(of block: SourceBlockSyntax, at start: Int) -> BlockInfo {
+        let bodyLine = buffer.line(at: start) + 1
+        return BlockInfo(
+            language: block.language ?? "", body: MappedText(buffer.normalizedBody(block), line: bodyLine), arguments: [],
+            switches: block.switches.orgTrimmed, name: block.affiliated.name, start: start, coderefFormat: block.labelFormat, bodyLine: bodyLine)
+    }
+
     /// What is known of a source block (`org-babel-get-src-block-info`).
     func info(of element: ElementRef, evaluate: Bool) async throws -> BlockInfo {
         let block = buffer.sourceBlock(element)
         let start = element.postAffiliated
-        let bodyLine = buffer.line(at: start) + 1
-        let info = BlockInfo(
-            language: block.language ?? "", body: MappedText(buffer.normalizedBody(block), line: bodyLine), arguments: [],
-            switches: block.switches.orgTrimmed, name: block.affiliated.name, start: start, coderefFormat: block.labelFormat, bodyLine: bodyLine)
-        var levels = try await outerLevels(defaultArguments, block.language, at: element.begin, evaluate: evaluate)
-        try levels.add(try await parseArguments(block.parameters, offset: block.parametersStart, evaluate: evaluate, at: start))
-        for header in block.affiliated.headers {
-            try levels.add(try await parseArguments(header.text, offset: header.start, evaluate: evaluate, at: start))
+        let info = info(of: block, at: start)
+        guard evaluate else {
+            let written = try writtenArguments(block, at: element.begin)
+            return try await finish(info, written.merged.moved(by: block.parametersStart), evaluate: false, at: start)
         }
-        return try await finish(info, levels, evaluate: evaluate, at: start)
+        var levels = try await outerLevels(outerKey(block.language, at: element.begin), at: element.begin, evaluate: true)
+        try levels.add(try await parseArguments(block.parameters, offset: block.parametersStart, evaluate: true, at: start))
+        for header in block.affiliated.headers {
+            try levels.add(try await parseArguments(header.text, offset: header.start, evaluate: true, at: start))
+        }
+        return try await finish(info, levels.merged, evaluate: true, at: start)
     }
 
     /// What is known of an inline source block.
@@ -136,9 +175,9 @@ extension Executor {
         let info = BlockInfo(
             language: block.language, body: MappedText(InlineText.joiningLines(block.value), line: line), arguments: [], switches: "", name: nil,
             start: object.begin, coderefFormat: nil, bodyLine: line)
-        var levels = try await outerLevels(KnownHeaderArguments.inlineDefaults, info.language, isInline: true, at: object.begin, evaluate: evaluate)
+        var levels = try await outerLevels(outerKey(info.language, isInline: true, at: object.begin), at: object.begin, evaluate: evaluate)
         try levels.add(try await parseArguments(block.parameters, offset: block.parametersStart, evaluate: evaluate, at: object.begin))
-        return try await finish(info, levels, evaluate: evaluate, at: object.begin)
+        return try await finish(info, levels.merged, evaluate: evaluate, at: object.begin)
     }
 
     /// What a call calls, with the arguments that it adds (`org-babel-lob-get-info`); `nil` where it calls nothing that is there.
@@ -146,7 +185,7 @@ extension Executor {
         guard depth < 50 else { throw BabelError(id: "circular-reference", "call of '\(call.call)' leads back to itself", origin: position) }
         guard var info = try await calledBlock(call.call, evaluate: evaluate, depth: depth) else { return nil }
         var levels = [info.arguments, KnownHeaderArguments.callDefaults]
-        levels += try await propertyLevels(info.language, at: position, evaluate: evaluate)
+        levels += try await propertyLevels(outerKey(info.language, at: position), at: position, evaluate: evaluate)
         levels.append(try await parseArguments(call.insideHeader, offset: call.insideHeaderStart, evaluate: evaluate, at: position))
         if let arguments = call.arguments {
             levels.append(

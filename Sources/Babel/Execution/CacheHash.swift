@@ -10,8 +10,8 @@ extension Executor {
         var sorted = info
         sorted.arguments = arguments
         let body = context.allows(arguments) ? try await expandNoweb(sorted, context, point: info.start) : info.body
-        let parameters = parameters(arguments, directory: currentDirectory)
-        let expanded = expanded(body, info.language, parameters).text
+        let parameters = Parameters(arguments, directory: currentDirectory)
+        let expanded = languages.expansion(of: info.language)(body, parameters).text
         let values = arguments.compactMap { Self.normalized($0) }
         let text = values.joined(separator: ":") + "-" + expanded
         return Insecure.SHA1.hash(data: text.orgBytes).map { byte in
@@ -40,36 +40,5 @@ extension Executor {
         case .none, .value(.null), .value(.symbol("[]")): return nil
         default: return argument.value.lispValue.printed
         }
-    }
-
-    /// The whole program of a block, as tangling writes it and the hash counts it.
-    ///
-    /// Outside of a run Org writes the variables of every shell as the user's login shell wants them
-    /// (`org-babel-variable-assignments:shell` asks for `shell-file-name`); here that is always bash, so that the same notebook
-    /// gives the same files and hashes everywhere.
-    func expanded(_ body: MappedText, _ language: String, _ parameters: Parameters) -> MappedText {
-        let isShell = Language.shells.contains { $0.name == language }
-        return languages[isShell ? "bash" : language]?.expand(body, parameters) ?? BodyExpansion.generic(body, parameters)
-    }
-
-    /// The arguments as a language sees them.
-    func parameters(_ arguments: [HeaderArgument], directory: String) -> Parameters {
-        func names(_ key: String) -> [(variable: String, names: [Value])] {
-            guard case .names(let names)? = arguments.first(key)?.value else { return [] }
-            return names.map { ($0.variable, $0.names.elements ?? []) }
-        }
-        var parameters = Parameters(
-            arguments: arguments.filter { !$0.isDerived }.map { ($0.key, $0.value.lispValue) },
-            variables: arguments.compactMap {
-                if case .variable(let name, let value) = $0.value, $0.key == ":var" { return Parameters.Variable(name: name, value: value) }
-                return nil
-            },
-            columnNames: names(":colname-names"), rowNames: names(":rowname-names"), resultParams: arguments.resultParams,
-            resultType: arguments.first(":result-type")?.value == .symbol("output") ? .output : .value)
-        parameters.directory = directory
-        if case .names(let names)? = arguments.first(":colname-names")?.value {
-            parameters.flatVariables = Set(names.lazy.filter { $0.names.elements == nil }.map(\.variable))
-        }
-        return parameters
     }
 }

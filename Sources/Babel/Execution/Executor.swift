@@ -65,8 +65,15 @@ public actor Executor {
     var tanglePaths: [String: String] = [:]
     /// What the levels outside of blocks come to.
     var mergedLevels: [OuterLevels: HeaderMerging] = [:]
+    /// What the arguments of blocks come to, by their text.
+    var writtenArguments: [WrittenArguments.Key: WrittenArguments] = [:]
     /// Where blocks without `:tangle` go, instead of nowhere.
-    var defaultTarget: String? { didSet { mergedLevels = [:] } }
+    var defaultTarget: String? {
+        didSet {
+            mergedLevels = [:]
+            writtenArguments = [:]
+        }
+    }
 
     /// - Parameters:
     ///   - source: The notebook; its name is used in messages.

@@ -58,7 +58,7 @@ extension Executor {
                     reason: reason ?? problem?.message ?? (isCached ? "unless its result is fresh (':cache yes')" : "in order"),
                     dependencies: dependencies(info, call(of: executable)), inputs: declaredFiles(info, [":inputs"]),
                     outputs: declaredFiles(info, [":outputs", ":file"]), problem: problem, isUnchosen: isUnchosen,
-                    parameters: info.map { parameters($0.arguments, directory: currentDirectory) } ?? Parameters()))
+                    parameters: info.map { Parameters($0.arguments, directory: currentDirectory) } ?? Parameters()))
         }
         if options.isFresh { chooseSessions(&result) }
         return result

@@ -24,6 +24,17 @@ public struct LanguageTable: Sendable {
         return .jupyter(base, like: self[base])
     }
 
+    /// How the whole program of a block is made, as tangling writes it and the hash counts it.
+    ///
+    /// Outside of a run Org writes the variables of every shell as the user's login shell wants them
+    /// (`org-babel-variable-assignments:shell` asks for `shell-file-name`); here that is always bash, so that the same notebook
+    /// gives the same files and hashes everywhere.
+    func expansion(of name: String) -> @Sendable (_ body: MappedText, _ parameters: Parameters) -> MappedText {
+        let isShell = Language.shells.contains { $0.name == name }
+        guard let language = self[isShell ? "bash" : name] else { return { body, parameters in BodyExpansion.generic(body, parameters) } }
+        return language.expand
+    }
+
     /// The known name that a name of no language was probably meant for. Short names are left alone: they are as near to others by chance.
     public func suggestion(for name: String) -> String? {
         self[name] == nil && name.utf8.count > 3 ? Spelling.suggestion(for: name, among: indexByName.keys) : nil

@@ -34,16 +34,16 @@ extension Executor {
         let specs = try await tangleSpecs(language: nil)
         if let failure = tangleFailures.first { throw failure }
         for spec in specs where only == nil || spec.path == only {
-            guard spec.hasLinks else {
+            guard let link = spec.comments?.link else {
                 if !result.unmarked.contains(spec.path) { result.unmarked.append(spec.path) }
                 continue
             }
             if contents[spec.path] == nil { contents[spec.path] = TangledLines(files.read(spec.path) ?? []) }
             guard let file = contents[spec.path], !file.lines.isEmpty else { continue }
             result.compared += 1
-            guard let region = file.region(of: spec.link, from: next[spec.path] ?? 0) else {
+            guard let region = file.region(of: link, from: next[spec.path] ?? 0) else {
                 result.conflicts.append(
-                    conflict("the comments of '\(spec.link.name ?? "")' are missing in '\(shown(spec.path))'", spec, line: nil, "tangle the notebook again"))
+                    conflict("the comments of '\(link.name ?? "")' are missing in '\(shown(spec.path))'", spec, line: nil, "tangle the notebook again"))
                 continue
             }
             next[spec.path] = region.upperBound
@@ -54,7 +54,7 @@ extension Executor {
                     if !lastTangled.contains(theirs) {
                         result.conflicts.append(
                             conflict(
-                                "'\(spec.link.name ?? "")' has changed in the notebook, too, since it was tangled", spec, line: region.lowerBound + 1,
+                                "'\(link.name ?? "")' has changed in the notebook, too, since it was tangled", spec, line: region.lowerBound + 1,
                                 "bring the two changes together in the notebook, then tangle it again"))
                     }
                     continue
@@ -64,7 +64,7 @@ extension Executor {
             for problem in changes.add(spec, Array(file.lines[region])) {
                 result.conflicts.append(conflict(problem.message, spec, line: region.lowerBound + 1 + problem.line, problem.hint))
             }
-            if changes.count > before { result.changed.append((spec.link.name ?? "", spec.location, spec.path)) }
+            if changes.count > before { result.changed.append((link.name ?? "", spec.location, spec.path)) }
         }
         result.unmarked.removeAll { contents[$0] != nil }
         result.edits = changes.edits
@@ -81,7 +81,7 @@ extension Executor {
         }
         return Diagnostic(
             id: "detangle-conflict", .error, message, file: shown(spec.path), location: SourceLocation(line: line, column: 1),
-            notes: ["block '\(spec.link.name ?? "")' at \(fileName):\(spec.location.line)"], hints: [hint])
+            notes: ["block '\(spec.comments?.link?.name ?? "")' at \(fileName):\(spec.location.line)"], hints: [hint])
     }
 }
 

@@ -46,7 +46,7 @@ struct NotebookChanges {
     mutating func add(_ spec: TangleSpec, _ actual: [[UInt8]]) -> [Problem] {
         let expected = Self.expected(spec)
         guard expected.map(\.text) != actual else { return [] }
-        if spec.info.body.text.isEmpty, expected.allSatisfy({ $0.text.isEmpty }) {
+        if !spec.hasCode, expected.allSatisfy({ $0.text.isEmpty }) {
             let line = table.line(at: spec.bodyRange.lowerBound)
             return record(Change(lines: line..<line, replacement: actual.map(Self.escaped)), at: 0)
         }

@@ -18,11 +18,7 @@ extension Executor {
         for spec in try await tangleSpecs(language: language) {
             var place = state[spec.path] ?? (files.count, 1, false)
             if place.index == files.count { files.append(TangledFile(path: spec.path)) }
-            do {
-                try files[place.index].append(spec, line: &place.line, hasShebang: &place.hasShebang)
-            } catch {
-                throw error.diagnostic(file: fileName, lines: LineTable(buffer.bytes), at: spec.info.start ?? 0)
-            }
+            files[place.index].append(spec, line: &place.line, hasShebang: &place.hasShebang)
             state[spec.path] = place
         }
         return files

@@ -2,21 +2,29 @@ import OrgSyntax
 
 /// What one block contributes to a file (`org-babel-tangle-single-block`).
 struct TangleSpec: Sendable {
-    var info: BlockInfo
+    /// What `:comments` asks for around the code.
+    struct Comments: Sendable {
+        var style: CommentStyle
+        /// The lines that lead back to the block.
+        var link: LinkComment?
+        /// Org text above the block.
+        var prose: String?
+    }
+
+    var language: String
+    var switches: String
     /// Absolute path of the file.
     var path: String
+    /// What the block says about the file.
+    var manner: TangleManner
     var location: SourceLocation
     /// The lines of the block's code in the notebook.
     var bodyRange: Range<Int>
-    /// The comments around the code.
-    var link: LinkComment
-    var style: CommentStyle
+    /// Whether there is any code in the notebook.
+    var hasCode: Bool
+    var comments: Comments?
     /// The code as the language makes it, its lines with their origins.
     var expanded: MappedText
-    /// Org text above the block (`:comments org`).
-    var comment: String?
-    /// Whether comments with links stand around the code.
-    var hasLinks: Bool
 
     /// The code as it is written: without common indentation and without white space at its ends.
     var body: String {
@@ -24,7 +32,26 @@ struct TangleSpec: Sendable {
         return preservesIndentation ? text.withoutBlankEnds : text.withoutCommonIndentation.orgTrimmed
     }
 
-    var preservesIndentation: Bool { SourceBlockSyntax.hasSwitch("-i", in: info.switches) }
+    var preservesIndentation: Bool { SourceBlockSyntax.hasSwitch("-i", in: switches) }
+}
+
+/// What header arguments say about the file that a block goes into.
+struct TangleManner: Sendable {
+    /// The line `#!`, if any.
+    var shebang: String?
+    /// Permission bits (`:tangle-mode`; those of a program where there is a `:shebang`).
+    var mode: Int?
+    /// `:mkdirp`
+    var createsDirectories: Bool
+    /// `:padline`
+    var padsLines: Bool
+
+    init(_ arguments: [HeaderArgument]) throws(BabelError) {
+        shebang = arguments.text(":shebang").flatMap { $0.isEmpty ? nil : $0 }
+        mode = try FileMode.parse(arguments.value(":tangle-mode")) ?? (shebang == nil ? nil : 0o755)
+        createsDirectories = arguments.text(":mkdirp").map { $0 != "no" } ?? false
+        padsLines = arguments.text(":padline") != "no"
+    }
 }
 
 extension Executor {
@@ -50,32 +77,42 @@ extension Executor {
 
     private func tangleSpec(_ element: ElementRef, number: Int, language: String?) async throws -> TangleSpec? {
         let point = element.postAffiliated
-        let plain = try await info(of: element, evaluate: false)
-        guard wantsTangling(plain, language) else { return nil }
+        let block = buffer.sourceBlock(element)
+        let written = try writtenArguments(block, at: element.begin)
+        guard wantsTangling(written.merged, of: block.language ?? "", language) else { return nil }
         failures = []
         resolving = [point]
         defer { resolving = [] }
-        let info = try await evaluated(plain, element)
+        var info = info(of: block, at: point)
+        // Nothing is looked up where no argument needs it.
+        let isComputed = written.isComputed || written.makesFileName
+        info.arguments = isComputed ? try await evaluated(written, element) : written.processed
         let target = info.arguments.text(":tangle") ?? ""
         guard let path = tanglePath(target, of: info.language) else { return nil }
         guard path != self.path else {
-            throw BabelError(
-                id: "tangle-to-itself", "block is tangled into its own notebook", origin: info.arguments.first(":tangle")?.origin?.lowerBound,
-                hints: ["give ':tangle' another file"])
+            let origin = written.merged.first(":tangle")?.origin.map { $0.lowerBound + block.parametersStart }
+            throw BabelError(id: "tangle-to-itself", "block is tangled into its own notebook", origin: origin, hints: ["give ':tangle' another file"])
         }
-        let expanded = try await tangledBody(info, element)
+        let body = try await tangledBody(info, element) {
+            written.expand($0, isComputed ? Parameters(info.arguments, directory: self.directory) : written.parameters(in: self.directory))
+        }
         tangleFailures += failures.filter { !tangleFailures.contains($0) }
-        let comments = info.arguments.text(":comments")
-        let location = buffer.location(at: point)
-        let name = info.name ?? "\(buffer.headingComponents(buffer.entryIndex(at: point)).title ?? "No heading"):\(number)"
         return TangleSpec(
-            info: info, path: path, location: location, bodyRange: buffer.sourceBlock(element).body,
-            link: LinkComment(
-                link: comments == nil ? nil : link(at: point, info.arguments), name: name, line: location.line + 1,
-                file: FileNames.nondirectory(self.path)),
-            style: CommentStyle(languages[info.language]), expanded: expanded,
-            comment: comments == "both" || comments == "org" ? proseAbove(point) : nil,
-            hasLinks: comments.map { ["both", "link", "yes", "noweb"].contains($0) } ?? false)
+            language: info.language, switches: info.switches, path: path, manner: try isComputed ? TangleManner(info.arguments) : written.tangleManner(),
+            location: buffer.location(at: point), bodyRange: block.body, hasCode: !info.body.text.isEmpty, comments: tangleComments(info, at: point, number: number), expanded: body)
+    }
+
+    /// What `:comments` asks for.
+    private func tangleComments(_ info: BlockInfo, at point: Int, number: Int) -> TangleSpec.Comments? {
+        guard let wish = info.arguments.text(":comments"), wish != "no" else { return nil }
+        var comments = TangleSpec.Comments(style: CommentStyle(languages[info.language]))
+        if ["both", "link", "yes", "noweb"].contains(wish) {
+            let name = info.name ?? "\(buffer.headingComponents(buffer.entryIndex(at: point)).title ?? "No heading"):\(number)"
+            comments.link = LinkComment(
+                link: link(at: point, info.arguments), name: name, line: buffer.line(at: point) + 1, file: FileNames.nondirectory(self.path))
+        }
+        if wish == "both" || wish == "org" { comments.prose = proseAbove(point) }
+        return comments
     }
 
     /// The file that `:tangle` names; many blocks name the same one.
@@ -88,34 +125,28 @@ extension Executor {
     }
 
     /// Whether a block, by its arguments as written, is among those that are tangled.
-    private func wantsTangling(_ info: BlockInfo, _ language: String?) -> Bool {
-        let target = info.arguments.text(":tangle")
-        if target == nil || target == "no" || (info.language.isEmpty && target == "yes") { return false }
+    private func wantsTangling(_ arguments: [HeaderArgument], of name: String, _ language: String?) -> Bool {
+        let target = arguments.text(":tangle")
+        if target == nil || target == "no" || (name.isEmpty && target == "yes") { return false }
         guard let language else { return true }
-        return info.language == language || (languages[language].map { $0.name == languages[info.language]?.name } ?? false)
+        return name == language || (languages[language].map { $0.name == languages[name]?.name } ?? false)
     }
 
-    /// The block with the values of its arguments; nothing is looked up where none needs it.
-    private func evaluated(_ plain: BlockInfo, _ element: ElementRef) async throws -> BlockInfo {
-        let needsValues = plain.arguments.contains { $0.key == ":var" || $0.value.string.map { Self.looksLikeLisp($0) } ?? false }
-        if needsValues { return try await info(of: element, evaluate: true) }
-        var info = plain
-        info.arguments = HeaderProcessing.process(info.arguments)
-        return info
+    /// The arguments of a block with values.
+    private func evaluated(_ written: WrittenArguments, _ element: ElementRef) async throws -> [HeaderArgument] {
+        let info = try await info(of: element, evaluate: written.isComputed)
+        return written.isComputed ? info.arguments : HeaderProcessing.process(info.arguments)
     }
 
     /// The code as the language writes it into a file.
-    private func tangledBody(_ info: BlockInfo, _ element: ElementRef) async throws -> MappedText {
+    private func tangledBody(_ info: BlockInfo, _ element: ElementRef, expand: (MappedText) -> MappedText) async throws -> MappedText {
         var body = info.body
         if NowebContext.tangle.allows(info.arguments) {
             body =
                 info.arguments.text(":noweb") == "strip-tangle"
                 ? NowebScanner.removingReferences(body) : try await expandNoweb(info, .tangle, point: element.postAffiliated)
         }
-        if !info.arguments.has(":no-expand") {
-            let parameters = parameters(info.arguments, directory: directory)
-            body = languages[info.language]?.expandForFile?(body, parameters) ?? expanded(body, info.language, parameters)
-        }
+        if !info.arguments.has(":no-expand") { body = expand(body) }
         if let format = info.coderefFormat, info.switches.contains("-r") { body = CodeReferences.remove(body, format: format) }
         return body
     }

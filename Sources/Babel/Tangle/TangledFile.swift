@@ -39,31 +39,32 @@ extension TangledFile {
     /// - Parameters:
     ///   - line: The last line of the file so far, from 1; moved on.
     ///   - hasShebang: Whether the file has its `#!` line; only the first one is written.
-    mutating func append(_ block: TangleSpec, line: inout Int, hasShebang: inout Bool) throws(BabelError) {
-        let arguments = block.info.arguments
-        let shebang = arguments.text(":shebang").flatMap { $0.isEmpty ? nil : $0 }
-        if let wanted = try FileMode.parse(arguments.value(":tangle-mode")) ?? (shebang == nil ? nil : 0o755), mode == nil { mode = wanted }
-        if let value = arguments.text(":mkdirp"), value != "no" { createsDirectories = true }
-        var part = ""
-        if arguments.text(":padline") != "no", !bytes.isEmpty { part += "\n" }
-        let padding = part.utf8.count
-        if let shebang, !hasShebang {
-            part += shebang + "\n"
+    mutating func append(_ block: TangleSpec, line: inout Int, hasShebang: inout Bool) {
+        let start = bytes.count
+        if mode == nil { mode = block.manner.mode }
+        if block.manner.createsDirectories { createsDirectories = true }
+        if block.manner.padsLines, !bytes.isEmpty { bytes.append(0x0A) }
+        let padding = bytes.count - start
+        func add(_ text: String) {
+            bytes += text.orgBytes
+            bytes.append(0x0A)
+        }
+        if let shebang = block.manner.shebang, !hasShebang {
+            add(shebang)
             hasShebang = true
         }
-        func comment(_ text: String) {
-            if text.hasInk { part += block.style.comment(text) + "\n" }
+        let link = block.comments?.link
+        func comment(_ text: String?) {
+            if let text, text.hasInk, let style = block.comments?.style { add(style.comment(text)) }
         }
-        if let text = block.comment { comment(text) }
-        if block.hasLinks { comment(block.link.beginning) }
-        part += block.body + "\n"
-        if block.hasLinks { comment(block.link.end) }
+        comment(block.comments?.prose)
+        comment(link?.beginning)
+        let body = block.body
+        add(body)
+        comment(link?.end)
         blocks.append(
-            Block(
-                location: block.location, language: block.info.language, line: line + padding,
-                digest: block.hasLinks ? TangledFile.digest(block.body.utf8) : nil))
-        line += part.utf8.count { $0 == 0x0A }
-        bytes += part.orgBytes
+            Block(location: block.location, language: block.language, line: line + padding, digest: link == nil ? nil : TangledFile.digest(body.utf8)))
+        for byte in bytes[start...] where byte == 0x0A { line += 1 }
     }
 }
 

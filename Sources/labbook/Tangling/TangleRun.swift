@@ -80,7 +80,7 @@ struct TangleRun {
         let printer = DiagnosticPrinter(command.common)
         for failure in failures { printer.print(failure, source: source) }
         let differing = outcomes.filter { $0.status == .differs }
-        if !command.json { for outcome in outcomes { show(outcome) } }
+        if !command.json { Console.write(outcomes.flatMap(shown)) }
         if command.check {
             let report = DiagnosticReport(title: "labbook tangle --check", diagnostics: differing.map(difference))
             if command.common.ci { for finding in report.diagnostics { printer.print(finding) } }
@@ -98,18 +98,20 @@ struct TangleRun {
             location: outcome.file.blocks.first?.location, hints: ["write it: labbook tangle \(name)", "or take changes over into the notebook: labbook detangle \(outcome.name)"])
     }
 
-    private func show(_ outcome: Outcome) {
+    /// What standard output tells of a file.
+    private func shown(_ outcome: Outcome) -> [UInt8] {
         switch outcome.status {
-        case .written: Console.print(outcome.name)
-        case .unchanged, .failed: break
+        case .written: return Array((outcome.name + "\n").utf8)
+        case .unchanged, .failed: return []
         case .differs where command.dryRun:
             let blocks = outcome.file.blocks.count
-            Console.print("\(outcome.name): \(outcome.isNew ? "new" : "changes"), \(blocks) block\(blocks == 1 ? "" : "s")")
+            return Array("\(outcome.name): \(outcome.isNew ? "new" : "changes"), \(blocks) block\(blocks == 1 ? "" : "s")\n".utf8)
         case .differs:
+            var text: [UInt8] = []
             if let mode = outcome.file.mode, let old = outcome.oldMode, old != mode {
-                Console.print("\(outcome.name): mode \(Self.octal(old)) instead of \(Self.octal(mode))")
+                text += "\(outcome.name): mode \(Self.octal(old)) instead of \(Self.octal(mode))\n".utf8
             }
-            Console.write(UnifiedDiff.text(outcome.isNew ? nil : outcome.old, outcome.file.bytes, from: "a/" + outcome.name, to: "b/" + outcome.name))
+            return text + UnifiedDiff.text(outcome.isNew ? nil : outcome.old, outcome.file.bytes, from: "a/" + outcome.name, to: "b/" + outcome.name)
         }
     }
 
