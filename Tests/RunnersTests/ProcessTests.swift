@@ -1,3 +1,4 @@
+import Foundation
 import Babel
 import OrgSyntax
 import Runners
@@ -59,16 +60,18 @@ import Testing
     }
 
     @Test func timeoutEndsTheGroup() async throws {
-        let outcome = try await interpreter.run(request("bash", "echo begun\nsleep 60 | sleep 61\necho never", "output", timeout: 0.4))
-        #expect(outcome.failure?.cause == .timedOut(seconds: 0.4))
+        let outcome = try await interpreter.run(request("bash", "echo begun\nsleep 60 | sleep 61\necho never", "output", timeout: 3))
+        #expect(outcome.failure?.cause == .timedOut(seconds: 3))
         #expect(outcome.value == "begun\n")
     }
 
     @Test func cancellationEndsTheGroup() async throws {
         let interpreter = interpreter
-        let long = try request("bash", "echo begun; sleep 60", "output")
+        let begun = FileManager.default.temporaryDirectory.appendingPathComponent("labbook-test-" + UUID().uuidString).path
+        defer { unlink(begun) }
+        let long = try request("bash", "echo begun; touch '\(begun)'; sleep 60", "output")
         let task = Task { try await interpreter.run(long) }
-        try await Task.sleep(nanoseconds: 200_000_000)
+        for _ in 0..<1000 where !FileManager.default.fileExists(atPath: begun) { try await Task.sleep(nanoseconds: 10_000_000) }
         task.cancel()
         let outcome = try await task.value
         #expect(outcome.failure?.cause == .cancelled)

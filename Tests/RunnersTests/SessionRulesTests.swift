@@ -94,10 +94,10 @@ import Glibc
         let seconds = 40_000 + Int.random(in: 0..<9_000)
         let started = try await run(rules.background(seconds))
         #expect(started.failure == nil, "\(started)")
-        for _ in 0..<200 where !Self.isRunning("sleep", seconds) { usleep(10_000) }
+        for _ in 0..<1000 where !Self.isRunning("sleep", seconds) { usleep(10_000) }
         #expect(Self.isRunning("sleep", seconds))
         await interpreter.close()
-        for _ in 0..<200 where Self.isRunning("sleep", seconds) { usleep(10_000) }
+        for _ in 0..<1000 where Self.isRunning("sleep", seconds) { usleep(10_000) }
         #expect(!Self.isRunning("sleep", seconds))
     }
 
