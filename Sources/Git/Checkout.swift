@@ -10,8 +10,10 @@ extension Repository {
             try checkoutTree(tree)
         } catch {
             // libgit2 refuses a conflict before it writes anything.
-            if error.code != .conflict { do throws(GitError) { try restoreTree(old, from: tree) } catch {} }
-            throw error
+            guard error.code != .conflict else { throw error }
+            var rollBack = RollBack()
+            rollBack.undo("some files stay those of \(tree.short)", byHand: "git reset --hard") { () throws(GitError) in try restoreTree(old, from: tree) }
+            throw error.after(rollBack)
         }
     }
 

@@ -84,6 +84,7 @@ enum DriverFilter {
         /// Returns what git would store. The object goes to a folder that is thrown away: a status must not leave objects behind.
         func clean(_ bytes: [UInt8]) throws(GitError) -> [UInt8] {
             let objects = try FileSystem.makeTemporaryDirectory()
+            // What cannot be removed lies among the system's temporary files; the answer is right all the same.
             defer { do throws(GitError) { try FileSystem.removeTree(objects) } catch {} }
             let environment = ["GIT_OBJECT_DIRECTORY": String(decoding: objects, as: UTF8.self)]
             let id = try run(["hash-object", "-w", "--stdin", "--path=" + path], environment, bytes)

@@ -246,8 +246,10 @@ enum FileSystem {
             if flushes { try flush(file.descriptor, file.path) }
             fchmod(file.descriptor, 0o644)
         } catch {
-            do throws(GitError) { try remove(file.path) } catch {}
-            throw error
+            var rollBack = RollBack()
+            let name = String(decoding: file.path, as: UTF8.self)
+            rollBack.undo("the half-written file '\(name)' stays", byHand: "rm '\(name)'") { () throws(GitError) in try remove(file.path) }
+            throw error.after(rollBack)
         }
         try rename(file.path, path)
     }
@@ -262,6 +264,7 @@ enum FileSystem {
 
     /// Deletes a folder of ``makeTemporaryDirectory()`` and the named files in it.
     static func removeTemporaryDirectory(_ path: [UInt8], files: [String]) {
+        // What cannot be removed lies where the system clears away, and nobody reads it: no reason to say that what was done with it failed.
         for file in files { do throws(GitError) { try remove(path + Array("/\(file)".utf8)) } catch {} }
         removeEmptyDirectory(path)
     }

@@ -31,6 +31,8 @@ public struct GitError: Error, Sendable, Equatable {
     public var message: String
     /// What was being done: `open '/home/a/lab'`.
     public var operation: String
+    /// What else there is to know, one sentence each: what could not be taken back, above all.
+    public var notes: [String] = []
     /// Ways out: commands to type.
     public var hints: [String]
 

@@ -192,7 +192,8 @@ private final class LFSStream {
     }
 
     deinit {
-        // Something failed before the content was complete.
+        // Something failed before the content was complete, which is told where it did. A rest that cannot be removed is in git-lfs's own folder
+        // for temporary files, which `git lfs prune` clears.
         guard let temporary else { return }
         FileSystem.close(temporary.descriptor)
         do throws(GitError) { try FileSystem.remove(temporary.path) } catch {}

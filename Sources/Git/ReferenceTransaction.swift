@@ -104,7 +104,10 @@ public final class ReferenceTransaction {
         for change in changes {
             try step("log \(change.name)")
             // A full disk may keep an entry out of the log, but the reference has moved: an error would say that it has not.
-            do throws(GitError) { try log(change) } catch {}
+            do throws(GitError) { try log(change) } catch {
+                let label = Reference(name: change.name, target: .symbolic("")).shortName
+                repository.warn("git's log of '\(label)' lacks its last move, \(change.old?.short ?? "none") → \(change.new?.short ?? "deleted"): \(error.description)")
+            }
         }
         try step("unlock")
     }
@@ -141,9 +144,10 @@ public final class ReferenceTransaction {
             try step("move the reference")
             try FileSystem.rename(temporary, path)
         } catch {
-            // The cause is the error that counts.
-            do throws(GitError) { try FileSystem.remove(temporary) } catch {}
-            throw error
+            var rollBack = RollBack()
+            let name = String(decoding: temporary, as: UTF8.self)
+            rollBack.undo("the file '\(name)', which nobody reads, stays", byHand: "rm '\(name)'") { () throws(GitError) in try FileSystem.remove(temporary) }
+            throw error.after(rollBack)
         }
         try finish(step)
     }
@@ -255,9 +259,10 @@ private final class ReferenceLock {
             try FileSystem.write(packed.encoded, to: descriptor, temporary)
             try FileSystem.flush(descriptor, temporary)
         } catch {
-            // The cause is the error that counts; the file is written afresh next time anyway.
-            do throws(GitError) { try FileSystem.remove(temporary) } catch {}
-            throw error
+            var rollBack = RollBack()
+            let name = String(decoding: temporary, as: UTF8.self)
+            rollBack.undo("the file '\(name)', which nobody reads, stays", byHand: "rm '\(name)'") { () throws(GitError) in try FileSystem.remove(temporary) }
+            throw error.after(rollBack)
         }
     }
 

@@ -19,6 +19,9 @@ public final class Repository {
     /// The top of the working tree, ending with a slash; `nil` for a bare repository.
     public let workingDirectory: String?
 
+    /// Is told what went wrong beside something that succeeded, in one sentence; a program prints it.
+    public var warn: (String) -> Void = { _ in }
+
     /// The files that ``writeFile(_:)`` stored through this handle, for the index.
     var storedFiles: [RepositoryPath: StoredFile] = [:]
     /// Where new objects go, once there is one.

@@ -35,7 +35,25 @@ extension Repository {
             throw GitError(.signing, "no key is configured", while: "sign the commit", hints: ["git config user.signingKey ~/.ssh/id_ed25519.pub"])
         }
         var leftovers: [[UInt8]] = []
-        defer { for path in leftovers { do throws(GitError) { try FileSystem.remove(path) } catch {} } }
+        // What is signed is no secret, but it is the user's, and lies where others may list it.
+        func clear() -> RollBack {
+            var rollBack = RollBack()
+            for path in leftovers {
+                let name = String(decoding: path, as: UTF8.self)
+                rollBack.undo("the temporary file '\(name)' stays", byHand: "rm '\(name)'") { () throws(GitError) in try FileSystem.remove(path) }
+            }
+            return rollBack
+        }
+        do throws(GitError) {
+            let signature = try signSSH(content, program: program, key: key, &leftovers)
+            for note in clear().notes { warn(note) }
+            return signature
+        } catch {
+            throw error.after(clear())
+        }
+    }
+
+    private func signSSH(_ content: [UInt8], program: String, key: String, _ leftovers: inout [[UInt8]]) throws(GitError) -> String {
         func temporary(_ bytes: [UInt8]) throws(GitError) -> String {
             let file = try FileSystem.makeTemporary(in: FileSystem.temporaryDirectory)
             leftovers.append(file.path)

@@ -70,10 +70,11 @@ extension Repository {
             if try !NewWorkingTree.fill(made, from: commit) { try made.checkoutTree(commit.tree) }
             if lockReason == nil { try FileSystem.remove(administration.path + Array("locked".utf8)) }
         } catch {
-            // The cause is the error that counts.
-            do throws(GitError) { try FileSystem.removeTree(place) } catch {}
-            do throws(GitError) { try FileSystem.removeTree(administration.path) } catch {}
-            throw error
+            var rollBack = RollBack()
+            let folder = String(decoding: administration.path.dropLast(), as: UTF8.self)
+            rollBack.undo("the folder '\(path)' stays", byHand: "rm -rf '\(path)'") { () throws(GitError) in try FileSystem.removeTree(place) }
+            rollBack.undo("git goes on listing it as a working tree", byHand: "rm -rf '\(folder)'") { () throws(GitError) in try FileSystem.removeTree(administration.path) }
+            throw error.after(rollBack)
         }
         return Worktree(name: administration.name, path: String(decoding: place, as: UTF8.self), lockReason: lockReason, isValid: true, branch: branch)
     }

@@ -41,6 +41,22 @@ import Testing
         #expect(try repository.reference("refs/heads/data")?.id == data)
     }
 
+    @Test func whatIsMissingInTheReflogIsAWarning() throws {
+        let (lab, data, _, new) = try prepare(packed: false)
+        let repository = try lab.open()
+        var warnings: [String] = []
+        repository.warn = { warnings.append($0) }
+        // Nothing can be appended to a folder.
+        try lab.git(["reflog", "delete", "data@{0}"])
+        try FileSystem.remove(Array((repository.commonDirectory + "logs/refs/heads/data").utf8))
+        try FileSystem.makeDirectories(Array((repository.commonDirectory + "logs/refs/heads/data").utf8))
+        let transaction = ReferenceTransaction(repository, signature: signature)
+        transaction.update("refs/heads/data", from: data, to: new, message: "x")
+        try transaction.commit()
+        #expect(try lab.id("refs/heads/data") == new)
+        #expect(warnings.count == 1 && warnings[0].hasPrefix("git's log of 'data' lacks its last move, \(data.short) → \(new.short): cannot "))
+    }
+
     @Test func nothingMovesWhereAReferenceMovedMeanwhile() throws {
         let (lab, data, exp, new) = try prepare(packed: false)
         let repository = try lab.open()

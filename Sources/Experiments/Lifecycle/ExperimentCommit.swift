@@ -114,15 +114,20 @@ extension Lab {
                 guard hasHook || kind == kinds.last else { continue }
                 let staged = hasHook ? files : kinds.flatMap { paths(of: $0, changes) }
                 // Of a notebook that stays changed only what was committed is staged.
-                try move(experiment.name, from: moved, to: tip, staging: staysChanged ? staged.filter { $0 != model.notebook } : staged, committed: staysChanged && changes.notebookEntry ? [model.notebook] : [], committer)
+                try git { () throws(GitError) in
+                    try move(experiment.name, from: moved, to: tip, staging: staysChanged ? staged.filter { $0 != model.notebook } : staged, committed: staysChanged && changes.notebookEntry ? [model.notebook] : [], committer)
+                }
                 moved = tip.id
             }
         } catch {
-            // Both commits or none; the cause is the error that counts.
-            if moved != experiment.tip {
-                do throws(Diagnostic) { try move(experiment.name, from: moved, to: try git { () throws(GitError) in try repository.commit(experiment.tip) }, staging: [], committed: [], committer) } catch {}
+            // Both commits or none.
+            guard moved != experiment.tip else { throw error }
+            var rollBack = RollBack()
+            rollBack.undo("the first of the two commits stays on '\(experiment.name)'", byHand: "git reset \(experiment.tip.short)") { () throws(GitError) in
+                try step("take back the first commit")
+                try move(experiment.name, from: moved, to: try repository.commit(experiment.tip), staging: [], committed: [], committer)
             }
-            throw error
+            throw error.after(rollBack)
         }
         guard !isDryRun else { return (account, []) }
         if runsHooks { try git { () throws(GitError) in try repository.runHook(.postCommit) } }
@@ -139,17 +144,15 @@ extension Lab {
     }
 
     /// Moves the experiment's branch, the index with it.
-    private func move(_ experiment: String, from old: ObjectID, to new: Commit, staging paths: [RepositoryPath], committed: [RepositoryPath], _ committer: Signature) throws(Diagnostic) {
-        try git { () throws(GitError) in
-            let transaction = ReferenceTransaction(repository, signature: committer)
-            transaction.update(Reference.branch(experiment), from: old, to: new.id, message: "commit: \(new.summary)")
-            try step("move the branch")
-            try transaction.commit(step: step) { () throws(GitError) in
-                // What is staged and not yet committed is no loss; a commit that the index does not know would look taken back.
-                try step("write the index")
-                if !paths.isEmpty { try repository.refreshIndex(paths) }
-                for path in committed { try repository.stage(path, of: new.tree) }
-            }
+    private func move(_ experiment: String, from old: ObjectID, to new: Commit, staging paths: [RepositoryPath], committed: [RepositoryPath], _ committer: Signature) throws(GitError) {
+        let transaction = ReferenceTransaction(repository, signature: committer)
+        transaction.update(Reference.branch(experiment), from: old, to: new.id, message: "commit: \(new.summary)")
+        try step("move the branch")
+        try transaction.commit(step: step) { () throws(GitError) in
+            // What is staged and not yet committed is no loss; a commit that the index does not know would look taken back.
+            try step("write the index")
+            if !paths.isEmpty { try repository.refreshIndex(paths) }
+            for path in committed { try repository.stage(path, of: new.tree) }
         }
     }
 

@@ -92,14 +92,17 @@ extension Lab {
                 }
             }
         } catch {
-            // The cause is the error that counts. Where the branch is gone everything has happened.
+            // Where the branch is gone everything has happened.
+            var rollBack = RollBack()
             for place in detached {
-                do throws(GitError) {
-                    guard try repository.reference(branch) != nil, case .detached = try place.head() else { continue }
+                let folder = place.workingDirectory ?? place.gitDirectory
+                rollBack.undo("HEAD stays detached in '\(folder)'", byHand: "git -C '\(folder)' switch '\(experiment.name)'") { () throws(GitError) in
+                    guard try repository.reference(branch) != nil, case .detached = try place.head() else { return }
+                    try step("put HEAD back")
                     try place.setHead(branch, message: reason + " failed", signature: committer)
-                } catch {}
+                }
             }
-            throw error
+            throw error.after(rollBack)
         }
     }
 

@@ -45,8 +45,14 @@ extension Lab {
                     hasFiles = true
                 }
             } catch {
-                if hasFiles, try repository.reference(model.sourceReference)?.id == source.id { try repository.restoreTree(source.tree, from: tip.tree) }
-                throw error
+                guard hasFiles else { throw error }
+                var rollBack = RollBack()
+                rollBack.undo("the files stay those of \(tip.id.short)", byHand: "git reset --hard") { () throws(GitError) in
+                    guard try repository.reference(model.sourceReference)?.id == source.id else { return }
+                    try step("take back the files")
+                    try repository.restoreTree(source.tree, from: tip.tree)
+                }
+                throw error.after(rollBack)
             }
             if onSource, runsHooks { try repository.runHook(.postCommit) }
         }

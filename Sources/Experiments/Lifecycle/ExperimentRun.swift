@@ -126,6 +126,7 @@ extension Lab {
         let lab = Lab(try git { () throws(GitError) in try Repository.open(worktree.path) }, model: model)
         lab.runsHooks = runsHooks
         lab.step = step
+        lab.repository.warn = repository.warn
         return (lab, existing == nil || isNew ? worktree : nil)
     }
 
@@ -160,7 +161,7 @@ extension Lab {
         record.params = Dictionary(options.parameters.map { ($0.name, RunValue(parsing: $0.value)) }) { _, last in last }
         let folder = model.folder(of: experiment.name).appending("runs")
         let place = RunPlace(directory: directory, folder: directory + folder.description + "/", tracked: folder, gitDirectory: repository.commonDirectory)
-        try await Self.record(&record, in: place, recorder) {
+        try await self.record(&record, in: place, recorder) {
             try await execute(NotebookRun(
                 notebook: directory + model.notebook.description, heading: heading, parameters: options.parameters, directory: directory,
                 experiment: experiment.name, identifier: identifier))
@@ -181,9 +182,9 @@ extension Lab {
     }
 
     /// Executes with the record written before and after.
-    static func record(_ record: inout RunRecord, in place: RunPlace, _ recorder: any RunRecorder, _ execute: () async throws -> NotebookOutcome) async throws {
+    private func record(_ record: inout RunRecord, in place: RunPlace, _ recorder: any RunRecorder, _ execute: () async throws -> NotebookOutcome) async throws {
         record.process = .current
-        try recorder.begin(&record, in: place)
+        do { try recorder.begin(&record, in: place) } catch { throw takingBackSnapshot(of: record, error) }
         let clock = ContinuousClock()
         let began = clock.now
         func end(_ state: RunRecord.State, _ exit: RunRecord.Exit?, _ record: inout RunRecord) throws {
@@ -200,13 +201,32 @@ extension Lab {
             try end(outcome.exit.signal != nil ? .killed : outcome.exit.code == 0 ? .finished : .failed, outcome.exit, &record)
         } catch let error as Diagnostic where error.id == "file-locked" {
             // Another run came first: nothing was executed, and there is nothing to tell of it.
-            try place.remove(record.id + ".json")
-            throw error
+            var rollBack = RollBack()
+            do throws(Diagnostic) { try place.remove(record.id + ".json") } catch {
+                rollBack.note("a record of a run that did not begin stays", error.message, byHand: "rm '\(place.folder)\(record.id).json'")
+            }
+            throw takingBackSnapshot(of: record, error.after(rollBack))
         } catch {
             try end(error is CancellationError ? .killed : .failed, nil, &record)
             throw error
         }
     }
+
+    /// The error, after the snapshot of a run that did not begin is gone. What a run repeats keeps its own.
+    private func takingBackSnapshot(of record: RunRecord, _ error: any Error) -> any Error {
+        guard record.reproduces == nil, let text = record.code.snapshot, let snapshot = Git.ObjectID(hex: text) else { return error }
+        let name = Self.snapshotReference(record.id)
+        var rollBack = RollBack()
+        rollBack.undo("the snapshot of a run that did not begin stays", byHand: "git update-ref -d \(name)") { () throws(GitError) in
+            try step("take back the snapshot")
+            let transaction = ReferenceTransaction(repository, signature: try repository.signature(.committer))
+            transaction.delete(name, snapshot, message: "labbook: the run did not begin")
+            try transaction.commit(step: step)
+        }
+        return (error as? Diagnostic)?.after(rollBack) ?? error
+    }
+
+    static func snapshotReference(_ run: String) -> String { "refs/labbook/snapshots/" + run }
 
     /// What code a run has: the commit, and what was not committed with its snapshot.
     private func code(on branch: String, at commit: Git.ObjectID, _ uncommitted: [RepositoryPath], for identifier: String) throws(Diagnostic) -> RunRecord.Code {
@@ -255,7 +275,7 @@ extension Lab {
         let place = RunPlace(
             directory: directory, folder: folder.map { directory + $0.description + "/" } ?? Self.localRuns(in: repository), tracked: folder,
             gitDirectory: repository.commonDirectory)
-        try await Self.record(&record, in: place, recorder, execute)
+        try await self.record(&record, in: place, recorder, execute)
         return record
     }
 
@@ -273,7 +293,7 @@ extension Lab {
             }
             let id = try commit(try editor.write(), parents: [head.id], message: Trailers.add([(Self.runTrailer, identifier)], to: "Snapshot for run \(identifier)"), committer: committer)
             let transaction = ReferenceTransaction(repository, signature: committer)
-            transaction.create("refs/labbook/snapshots/" + identifier, id, message: "labbook: snapshot")
+            transaction.create(Self.snapshotReference(identifier), id, message: "labbook: snapshot")
             try transaction.commit(step: step)
             return id
         }

@@ -81,9 +81,14 @@ extension Lab {
                 transaction.create(Reference.branch(branch), tip, message: "branch: Created from \(model.source)")
                 try transaction.commit(step: step)
             } catch {
-                // With its branch the worktree is whole, whatever came after; else the cause is the error that counts.
-                do throws(GitError) { if try repository.reference(Reference.branch(branch)) == nil { try repository.removeNewWorktree(worktree) } } catch {}
-                throw error
+                // With its branch the worktree is whole, whatever came after.
+                var rollBack = RollBack()
+                rollBack.undo("the working tree '\(worktree.path)' stays", byHand: "rm -rf '\(worktree.path)' && git worktree unlock '\(worktree.path)' && git worktree prune") { () throws(GitError) in
+                    guard try repository.reference(Reference.branch(branch)) == nil else { return }
+                    try step("take back the working tree")
+                    try repository.removeNewWorktree(worktree)
+                }
+                throw error.after(rollBack)
             }
         }
     }
@@ -106,24 +111,28 @@ extension Lab {
                 try step("switch HEAD")
                 try repository.setHead(Reference.branch(branch), message: "checkout: moving from \(previous.filter { $0 != "'" }) to \(branch)", signature: committer)
             } catch {
-                if hasFiles { undoStart(branch, tip, new, old, committer) }
-                throw error
+                throw hasFiles ? error.after(undoStart(branch, tip, new, old, committer)) : error
             }
         }
     }
 
-    /// Takes back what was done of a start; the cause of that is the error that counts.
-    private func undoStart(_ branch: String, _ tip: Git.ObjectID, _ new: Git.ObjectID, _ old: Git.ObjectID, _ committer: Signature) {
-        do throws(GitError) {
-            if try repository.reference(Reference.branch(branch))?.id == tip {
-                let transaction = ReferenceTransaction(repository, signature: committer)
-                transaction.delete(Reference.branch(branch), tip, message: "labbook: start failed")
-                try transaction.commit()
-            }
-        } catch {}
+    /// Takes back what was done of a start.
+    private func undoStart(_ branch: String, _ tip: Git.ObjectID, _ new: Git.ObjectID, _ old: Git.ObjectID, _ committer: Signature) -> RollBack {
+        var rollBack = RollBack()
+        rollBack.undo("the branch '\(branch)' stays", byHand: "git branch -D '\(branch)'") { () throws(GitError) in
+            guard try repository.reference(Reference.branch(branch))?.id == tip else { return }
+            try step("take back the branch")
+            let transaction = ReferenceTransaction(repository, signature: committer)
+            transaction.delete(Reference.branch(branch), tip, message: "labbook: start failed")
+            try transaction.commit()
+        }
         repository.removeEmptyFolder(model.folder(of: branch))
         repository.removeEmptyFolder(model.dataDirectory)
-        do throws(GitError) { try repository.restoreTree(old, from: new) } catch {}
+        rollBack.undo("the files stay those of '\(branch)'", byHand: "git reset --hard") { () throws(GitError) in
+            try step("take back the files")
+            try repository.restoreTree(old, from: new)
+        }
+        return rollBack
     }
 
     static let experimentTrailer = "Labbook-Experiment"

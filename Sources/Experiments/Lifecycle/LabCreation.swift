@@ -17,9 +17,10 @@ extension Lab {
         do throws(Diagnostic) {
             return try fill(path, files, model, title)
         } catch {
-            // Half a laboratory is none; the cause is the error that counts.
-            do throws(GitError) { try Repository.emptyFolder(path) } catch {}
-            throw error
+            // Half a laboratory is none.
+            var rollBack = RollBack()
+            rollBack.undo("what was made in '\(path)' stays", byHand: "rm -rf '\(path)'") { () throws(GitError) in try Repository.emptyFolder(path) }
+            throw error.after(rollBack)
         }
     }
 
@@ -62,9 +63,15 @@ extension Lab {
             if !isDryRun { try git { () throws(GitError) in for file in missing { try repository.replaceFile(file.path, with: file.contents) } } }
             try completeBranchAndHooks(&account)
         } catch {
-            // Only what was missing is taken back; the cause is the error that counts.
-            if !isDryRun { for path in written { do throws(GitError) { try repository.removeFile(path) } catch {} } }
-            throw error
+            // Only what was missing is taken back.
+            var rollBack = RollBack()
+            for path in written where !isDryRun {
+                rollBack.undo("'\(path)' stays", byHand: "rm '\(path)'") { () throws(GitError) in
+                    try step("take back \(path)")
+                    try repository.removeFile(path)
+                }
+            }
+            throw error.after(rollBack)
         }
         if !written.isEmpty {
             account.undo.append("rm " + written.map { "'\($0)'" }.joined(separator: " "))
@@ -94,9 +101,16 @@ extension Lab {
                         try transaction.commit(step: step)
                     }
                 } catch {
-                    // Hooks that were there before stay; the cause is the error that counts.
-                    if hooks.actions.contains(where: { $0.hasPrefix("installed ") }) { do throws(Diagnostic) { _ = try uninstallHooks() } catch {} }
-                    throw error
+                    // Hooks that were there before stay.
+                    guard hooks.actions.contains(where: { $0.hasPrefix("installed ") }) else { throw error }
+                    var rollBack = RollBack()
+                    do throws(Diagnostic) {
+                        try git { () throws(GitError) in try step("take back the hooks") }
+                        _ = try uninstallHooks()
+                    } catch {
+                        rollBack.note("the hooks stay", error.message, byHand: "labbook hooks uninstall")
+                    }
+                    throw error.after(rollBack)
                 }
                 // Not before the hooks, which hold data branches to live for ever.
                 undo.append("git branch -D '\(model.data)'")

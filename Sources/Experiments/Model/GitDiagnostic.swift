@@ -6,7 +6,7 @@ extension Diagnostic {
     public init(_ error: GitError) {
         let lines = error.message.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         self.init(id: "git-\(Self.kebab(error.code.rawValue))", .error, "cannot \(error.operation): \(lines.first ?? "")",
-            notes: Array(lines.dropFirst().filter { !$0.isEmpty }), hints: error.hints)
+            notes: lines.dropFirst().filter { !$0.isEmpty } + error.notes, hints: error.hints)
     }
 
     private static func kebab(_ name: String) -> String {
@@ -23,4 +23,13 @@ extension Diagnostic {
 /// A refusal because the repository is not as it must be; exit status 4.
 func refusal(_ id: String, _ message: String, notes: [String] = [], hints: [String]) -> Diagnostic {
     Diagnostic(id: "git-" + id, .error, message, notes: notes, hints: hints)
+}
+
+extension Diagnostic {
+    /// This error with what could not be taken back after it.
+    func after(_ rollBack: RollBack) -> Diagnostic {
+        var error = self
+        error.notes += rollBack.notes
+        return error
+    }
 }

@@ -103,7 +103,7 @@ extension Diagnostic {
     static func git(_ error: GitError) -> Diagnostic {
         let lines = error.message.split(separator: "\n").map(String.init)
         return Diagnostic(
-            id: "git-" + error.code.rawValue.lowercased(), .error, "cannot \(error.operation): \(lines.first ?? "")", notes: Array(lines.dropFirst()),
+            id: "git-" + error.code.rawValue.lowercased(), .error, "cannot \(error.operation): \(lines.first ?? "")", notes: lines.dropFirst() + error.notes,
             hints: error.hints)
     }
 }

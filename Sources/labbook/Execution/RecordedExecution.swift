@@ -13,7 +13,7 @@ struct RecordedExecution {
 
     func run() async throws -> ExitStatus {
         let notebook = try NotebookFile(name)
-        let lab = try Lab.open(notebook.directory)
+        let lab = try Lab.opened(notebook.directory)
         guard let top = lab.repository.workingDirectory, notebook.path.hasPrefix(top) else {
             throw Diagnostic(id: "git-outside", .error, "'\(name)' is not in a working tree", hints: ["git init, git add, git commit; or run without --record"])
         }

@@ -17,7 +17,7 @@ struct LabOptions: ParsableArguments {
 
     /// Opens the repository.
     func open(dryRun: Bool = false) throws -> Lab {
-        let lab = try Lab.open(directory)
+        let lab = try Lab.opened(directory)
         lab.runsHooks = !noHooks
         lab.isDryRun = dryRun
         Faults.install(in: lab)
@@ -32,6 +32,15 @@ struct LabOptions: ParsableArguments {
         for action in account.actions { Console.note((account.isDryRun ? "dry run: " : "") + action) }
         if !account.undo.isEmpty { Console.note("undo: " + account.undo.joined(separator: " && ")) }
         if !account.next.isEmpty { Console.note("next: " + account.next.joined(separator: "; ")) }
+    }
+}
+
+extension Lab {
+    /// Opens the repository that holds `path`; what goes wrong beside something that succeeds is printed as a warning.
+    static func opened(_ path: String = ".") throws(Diagnostic) -> Lab {
+        let lab = try open(path)
+        lab.repository.warn = { Console.note("warning: \($0)") }
+        return lab
     }
 }
 

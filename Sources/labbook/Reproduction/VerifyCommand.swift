@@ -74,11 +74,11 @@ struct VerifyCommand: AsyncParsableCommand, HasCommonOptions {
     /// The repository, and the notebook's path in it.
     private func place() throws -> (Lab, String) {
         guard let file else {
-            let lab = try Lab.open()
+            let lab = try Lab.opened()
             return (lab, lab.model.notebook.description)
         }
         let notebook = try NotebookFile(file)
-        let lab = try Lab.open(notebook.directory)
+        let lab = try Lab.opened(notebook.directory)
         guard let top = lab.repository.workingDirectory, notebook.path.hasPrefix(top) else {
             throw Diagnostic(id: "git-outside", .error, "'\(file)' is not in a working tree", hints: ["verify compares with what is committed: git init, git add, git commit"])
         }
