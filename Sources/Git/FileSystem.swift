@@ -244,7 +244,7 @@ enum FileSystem {
             defer { close(file.descriptor) }
             try write(bytes, to: file.descriptor, file.path)
             if flushes { try flush(file.descriptor, file.path) }
-            fchmod(file.descriptor, 0o644)
+            guard fchmod(file.descriptor, 0o644) == 0 else { throw failure("set the permissions of", file.path) }
         } catch {
             var rollBack = RollBack()
             let name = String(decoding: file.path, as: UTF8.self)

@@ -59,7 +59,7 @@ public final class ReferenceTransaction {
             throw GitError(.invalidSpecification, "'\(change.name)' is no valid name", while: "update the references",
                 hints: ["use letters, digits, '-', '_' and '.'; no spaces, no '..', '~', '^', ':'"])
         }
-        let lock = ReferenceLock(repository.commonDirectory)
+        let lock = ReferenceLock(repository.commonDirectory, warn: repository.warn)
         defer { lock.release() }
         for change in changes.sorted(by: { $0.name < $1.name }) {
             try step("lock \(change.name)")
@@ -217,9 +217,13 @@ public final class ReferenceTransaction {
 /// The lock files that a transaction holds.
 private final class ReferenceLock {
     private let directory: String
+    private let warn: (String) -> Void
     private var held: [[UInt8]] = []
 
-    init(_ directory: String) { self.directory = directory }
+    init(_ directory: String, warn: @escaping (String) -> Void) {
+        self.directory = directory
+        self.warn = warn
+    }
 
     /// Makes `NAME.lock`. Waits for up to a second for another program, and clears the lock of a labbook that was killed.
     func acquire(_ name: String) throws(GitError) {
@@ -270,9 +274,15 @@ private final class ReferenceLock {
     func usePackedReferences() throws(GitError) { try FileSystem.rename(newPackedReferences, Array((directory + "packed-refs").utf8)) }
 
     func release() {
-        // A lock that cannot be deleted stays for the next transaction, which knows its owner to be gone.
-        if held.contains(Array((directory + "packed-refs.lock").utf8)) { do throws(GitError) { try FileSystem.remove(newPackedReferences) } catch {} }
-        for path in held.reversed() { do throws(GitError) { try FileSystem.remove(path) } catch {} }
+        // The next transaction knows the owner of a lock to be gone; git does not.
+        var rollBack = RollBack()
+        func drop(_ path: [UInt8], _ what: String) {
+            let name = String(decoding: path, as: UTF8.self)
+            rollBack.undo("\(what) '\(name)' stays", byHand: "rm '\(name)'") { () throws(GitError) in try FileSystem.remove(path) }
+        }
+        if held.contains(Array((directory + "packed-refs.lock").utf8)) { drop(newPackedReferences, "the file") }
+        for path in held.reversed() { drop(path, "the lock") }
+        for note in rollBack.notes { warn(note) }
         held = []
     }
 }

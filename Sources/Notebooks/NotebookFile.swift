@@ -112,6 +112,7 @@ public struct NotebookFile: Sendable {
             throw failure("save")
         }
         guard rename(temporary, path) == 0 else { throw failure("save") }
+        // The new bytes are in place and on the disk. Some file systems know no such flush; then a crash of the system may bring back the old name's bytes.
         if durability == .name, let folder = Descriptor(opening: directory, O_RDONLY | O_DIRECTORY) { fsync(folder.number) }
         return Self.stamp(status)
     }

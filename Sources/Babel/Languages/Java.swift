@@ -155,7 +155,7 @@ package enum JavaSource {
         return (number < 0 ? "-" : "") + padded.dropLast(6) + "." + padded.suffix(6)
     }
 
-
+    /// Of the three constants below, which compile; `Regex` of text cannot be made without a possible error.
     private static func pattern(_ text: String) -> Regex<AnyRegexOutput>? { try? Regex(text).anchorsMatchLineEndings().matchingSemantics(.unicodeScalar) }
     private static let packageStatement = #"^\s*package\s+([A-Za-z0-9_.]+)\s*;$"#
     private static let importStatement = #"^\s*import(?:\s+static)?\s+([A-Za-z0-9_.*]+)\s*;$"#
