@@ -93,9 +93,7 @@ struct ReproduceCommand: AsyncParsableCommand, HasCommonOptions {
             var outcome = Outcome(
                 environment: EnvironmentDifference.phrases(original, repetition.record),
                 outputs: try comparison.verdicts(recorded, repetition.product, ignoring: configuration.ignored))
-            if original.state == .finished, repetition.status != .ok {
-                outcome.outputs.insert(.init(output: "run", verdict: .different, detail: "it \(repetition.record.state.rawValue)"), at: 0)
-            }
+            if let verdict = Self.verdictOfEnd(original.state, repetition.record.state, hasOutputs: !outcome.outputs.isEmpty) { outcome.outputs.insert(verdict, at: 0) }
             let reproduction = RunRecord.Reproduction(reproduced: outcome.isReproduced, outputs: outcome.outputs, environment: outcome.environment)
             try repetition.recording.amend(&repetition.record) { $0.reproduction = reproduction }
             return outcome
@@ -107,6 +105,14 @@ struct ReproduceCommand: AsyncParsableCommand, HasCommonOptions {
             second = other
         }
         return outcome
+    }
+
+    /// How a run ends is told where it ended otherwise, and where it left nothing else that could differ.
+    private static func verdictOfEnd(_ before: RunRecord.State, _ now: RunRecord.State, hasOutputs: Bool) -> RunRecord.Verdict? {
+        if before == .finished, now != .finished { return .init(output: "run", verdict: .different, detail: "it \(now.rawValue)") }
+        // One that somebody stopped may well end by itself.
+        if before == .failed, now == .finished { return .init(output: "run", verdict: .different, detail: "it finished, and the recorded one failed") }
+        return hasOutputs ? nil : .init(output: "run", verdict: .identical, detail: "it \(now.rawValue), and leaves nothing to compare")
     }
 
     /// What the recorded run left.
