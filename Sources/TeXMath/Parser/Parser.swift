@@ -7,13 +7,13 @@ struct Parser {
 
     /// The tokens to come, the next one last.
     private var input: [TeXToken]
-    private var expanded = 0
+    var expanded = 0
     /// The offset of the token read last.
     private(set) var offset = 0
     let isDisplay: Bool
     let options: TeXMath.Options
     var macros: [String: TeXMath.Macro]
-    private var macroTokens: [String: [TeXToken]] = [:]
+    var macroTokens: [String: [TeXToken]] = [:]
     var definedMacros: [String: TeXMath.Macro] = [:]
     var warnings: [TeXMath.Warning] = []
     var labels: [(label: String, number: String)] = []
@@ -166,50 +166,6 @@ struct Parser {
         return text
     }
 
-    // MARK: - Macros
-
-    /// Replaces the macro `name`, whose token has been read. Returns `false` if there is none.
-    mutating func expand(_ name: String) -> Bool {
-        guard let macro = macros[name] else { return false }
-        let position = offset
-        let body: [TeXToken]
-        if let known = macroTokens[name] {
-            body = known
-        } else {
-            body = Tokenizer.tokens(Array(macro.body.utf8)[...], offset: 0)
-            macroTokens[name] = body
-        }
-        var arguments: [[TeXToken]] = []
-        if let optional = macro.optional, macro.parameters > 0 {
-            arguments.append(optionalTokens() ?? Tokenizer.tokens(Array(optional.utf8)[...], offset: position))
-        }
-        while arguments.count < macro.parameters { arguments.append(argumentTokens()) }
-        var result: [TeXToken] = []
-        for token in body {
-            if case .parameter(let number) = token.kind {
-                if number <= arguments.count { result += arguments[number - 1] }
-            } else {
-                result.append(TeXToken(kind: token.kind, offset: position))
-            }
-            if expanded + result.count > Parser.maximumExpansion { break }
-        }
-        expanded += result.count + 1
-        guard expanded <= Parser.maximumExpansion else {
-            warn("the macro '\\\(name)' expands without end", at: position)
-            macros[name] = nil
-            return false
-        }
-        push(result)
-        return true
-    }
-
-    /// Remembers a definition of the source.
-    mutating func define(_ name: String, _ macro: TeXMath.Macro) {
-        macros[name] = macro
-        macroTokens[name] = nil
-        definedMacros[name] = macro
-    }
-
     // MARK: - Expressions
 
     /// Reads atoms up to a token that ends an expression (`}`, `&`, `\\`, `\right`, `\middle`, `\end`, or `]` if `stopsAtBracket`), which stays.
@@ -322,73 +278,5 @@ struct Parser {
             break
         }
         return .row(nodes)
-    }
-
-    // MARK: - Scripts
-
-    /// Reads what follows `base`: `^`, `_`, primes, `\limits`.
-    private mutating func scripts(on base: Atom) -> Atom {
-        var atom = base
-        var superscripts: [MathNode] = []
-        var subscripts: [MathNode] = []
-        var primes = 0
-        loop: while true {
-            skipSpaces()
-            guard let token = peek() else { break }
-            switch token.kind {
-            case .superscript:
-                _ = next()
-                if !superscripts.isEmpty { warn("two superscripts", at: token.offset) }
-                superscripts.append(script())
-            case .subscript:
-                _ = next()
-                if !subscripts.isEmpty { warn("two subscripts", at: token.offset) }
-                subscripts.append(script())
-            case .character("'"), .character("’"):
-                _ = next()
-                primes += 1
-            case .command("limits"):
-                _ = next()
-                atom.limits = .stacked
-            case .command("nolimits"):
-                _ = next()
-                atom.limits = .beside
-            case .command("displaylimits"):
-                _ = next()
-                atom.limits = .movable
-            default: break loop
-            }
-        }
-        if primes > 0 { superscripts.insert(Parser.prime(primes), at: 0) }
-        guard !superscripts.isEmpty || !subscripts.isEmpty else { return atom }
-        atom.node = attach(atom, superscripts.isEmpty ? nil : .row(superscripts), subscripts.isEmpty ? nil : .row(subscripts))
-        return atom
-    }
-
-    private mutating func script() -> MathNode {
-        scriptLevel += 1
-        defer { scriptLevel -= 1 }
-        return argument()
-    }
-
-    static func prime(_ count: Int) -> MathNode {
-        let text = count <= 4 ? ["′", "″", "‴", "⁗"][count - 1] : String(repeating: "′", count: count)
-        return .mo(text, ("lspace", "0"), ("rspace", "0"))
-    }
-
-    private func attach(_ atom: Atom, _ above: MathNode?, _ below: MathNode?) -> MathNode {
-        var base = atom.node
-        let stacks = atom.limits != .beside
-        if stacks, base.isOperator {
-            base = base.with([Attribute("movablelimits", atom.limits == .movable ? "true" : "false")])
-        }
-        // A base that is no operator does not move its limits by itself.
-        let isStacked = stacks && (base.isOperator || atom.limits == .stacked || isDisplay)
-        switch (below, above) {
-        case (let below?, let above?): return .element(isStacked ? "munderover" : "msubsup", [], [base, below, above])
-        case (let below?, nil): return .element(isStacked ? "munder" : "msub", [], [base, below])
-        case (nil, let above?): return .element(isStacked ? "mover" : "msup", [], [base, above])
-        case (nil, nil): return base
-        }
     }
 }
