@@ -40,6 +40,6 @@ struct RunnerTable: Sendable {
     var all: [LanguageRunner] { runners.filter { $0.key == $0.value.names.first }.values.sorted { $0.names[0] < $1.names[0] } }
 
     static let builtIn = RunnerTable(
-        ShellRunner.all + [PythonRunner.runner, RRunner.runner, LatexRunner.runner, EmacsLispRunner.runner] + ScriptRunners.all + CompiledRunners.all + ToolRunners.all
+        ShellRunner.all + [PythonRunner.runner, RRunner.runner, LatexRunner.runner, EmacsLispRunner.runner, JuliaRunner.runner] + ScriptRunners.all + CompiledRunners.all + ToolRunners.all
             + DatabaseRunners.all + ReplRunners.all + TerminalRunners.all)
 }

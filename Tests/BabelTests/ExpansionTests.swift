@@ -50,7 +50,9 @@ import Testing
                 Issue.record("no language \(item.language)")
                 continue
             }
-            let program = language.expand(MappedText(item.body, line: 7), item.parameters)
+            // Julia's programs are run with other literals than Org's, which no version of CSV.jl can read; the tangled ones are Org's.
+            let expand = item.language == "julia" ? language.expandForFile ?? language.expand : language.expand
+            let program = expand(MappedText(item.body, line: 7), item.parameters)
             #expect(program.text == item.program, "\(item)")
         }
     }

@@ -1,4 +1,5 @@
 public import Babel
+import Foundation
 import OrgSyntax
 import Runners
 import Testing
@@ -29,5 +30,11 @@ extension Value: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Expres
     public init(arrayLiteral elements: Value...) { self = .makeList(elements) }
 }
 
-/// A test that needs a program is skipped by its name where that is missing.
-func has(_ program: String) -> Bool { Command.find(program) != nil }
+/// A test that needs a program is skipped by its name where that is missing; those that `.ci/install tests` puts into `.build/pypi` count.
+func has(_ program: String) -> Bool { searchesBuild && Command.find(program) != nil }
+
+/// `PATH` with the folder of those programs at its end, for this process and its children.
+private let searchesBuild: Bool = {
+    let build = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent(".build")
+    return setenv("PATH", (ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin") + ":" + build.appendingPathComponent("pypi/bin").path, 1) == 0
+}()

@@ -26,8 +26,8 @@ extension Language {
             .reporting(ErrorLinePattern(before: "block.m:"), ErrorLinePattern(before: "near line "), ErrorLinePattern(before: "at line ")),
         Language(generic: "matlab", commentStart: "% ") { octaveAssignments($0) }.reporting(ErrorLinePattern(before: "line ")),
 
-        Language(generic: "julia", tangleExtension: "jl", headerArguments: ["width", "horizontal"]) { JuliaSource.assignments($0) }
-            .reporting(ErrorLinePattern(before: "none:"), ErrorLinePattern(before: "string:"), ErrorLinePattern(before: "block.jl:")),
+        Language(name: "julia", tangleExtension: "jl", headerArguments: ["width", "horizontal"], expand: JuliaSource.program)
+            .tangled(JuliaSource.file).reporting(ErrorLinePattern(before: "block.jl:")),
 
         Language(
             generic: "haskell", tangleExtension: "hs", commentStart: "-- ", defaultHeaderArguments: [(":padline", "no")], headerArguments: ["compile"]
@@ -167,26 +167,6 @@ enum PerlLiteral {
         let end = level == 0 ? "" : ",\n"
         guard let elements = value.elements else { return prefix + "q(\(value.displayed))" + end }
         return prefix + "[\n" + elements.map { text($0, level + 1) }.joined() + prefix + "]" + end
-    }
-}
-
-/// `org-babel-variable-assignments:julia`.
-enum JuliaSource {
-    static func assignments(_ parameters: Parameters) -> [String] {
-        parameters.variables.enumerated().map { index, variable in
-            let value = TableReassembly.reassemble(
-                variable.value, columnNames: index < parameters.columnNames.count ? parameters.columnNames[index].names : [],
-                rowNames: index < parameters.rowNames.count ? parameters.rowNames[index].names : [])
-            guard var rows = value.elements else { return "\(variable.name) = \(quoted(value))" }
-            if (rows.first ?? .null).elements == nil { rows = [.makeList(rows)] }
-            let text = TableText(separator: ",") { "\"" + $0.replacing(literal: "\"", with: "\"\"") + "\"" }.text(of: rows)
-            return "\(variable.name) = begin\n    using CSV\n    CSV.read(\"\(text)\")\nend"
-        }
-    }
-
-    private static func quoted(_ value: Value) -> String {
-        if case .string(let text) = value { return "\"" + text.replacing(literal: "\"", with: "\"\"") + "\"" }
-        return value.printed
     }
 }
 

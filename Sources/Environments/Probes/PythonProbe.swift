@@ -109,7 +109,7 @@ enum RProbe {
 enum JuliaProbe {
     static let script = #"""
         using Pkg
-        put(fields...) = println(join((replace(string(field), '\t' => ' ', '\n' => ' ') for field in fields), '\t'))
+        put(fields...) = println(join((map(c -> c in ('\t', '\n') ? ' ' : c, string(field)) for field in fields), '\t'))
         put("version", VERSION)
         put("executable", realpath(joinpath(Sys.BINDIR, Base.julia_exename())))
         project = Base.active_project()

@@ -13,7 +13,6 @@ enum ScriptRunners {
         LanguageRunner(
             "octave", packages: ["octave"], session: OctaveSession.driver, programs: { _ in ["octave"] }) { try await octave("octave -q", $0, isOctave: true) },
         LanguageRunner("matlab", programs: { _ in ["matlab"] }) { try await octave("matlab -nosplash", $0, isOctave: false) },
-        LanguageRunner("julia", session: JuliaSession.driver, programs: { _ in ["julia"] }, execute: julia),
         LanguageRunner("php", packages: ["php-cli"], programs: { _ in ["php"] }, execute: php),
         LanguageRunner("typescript", packages: ["node-typescript"], programs: { _ in typeScript.programs }, execute: typeScript),
         LanguageRunner("groovy", packages: ["groovy"], programs: { _ in ["groovy"] }, execute: groovy),
@@ -168,24 +167,6 @@ enum ScriptRunners {
         guard run.graphicsFile == nil else { return .null }
         guard let file else { return TableReassembly.reassemble(.string(output), run.parameters) }
         return OctaveSource.value(run.contents(of: file), run)
-    }
-
-    // MARK: - Julia
-
-    /// `org-babel-julia-evaluate-external-process`; the value is written without the packages that Org wants for it.
-    private static func julia(_ run: BlockRun) async throws -> Value {
-        let body = run.expanded
-        let graphics = run.graphicsFile
-        guard run.wantsValue else {
-            let output = try await run.evaluate(Command("julia"), body)
-            return graphics == nil ? .string(output) : .null
-        }
-        let file = try run.temporary.file("julia-")
-        var program = MappedText(JuliaWriter.functions + "\n__labbook_write(begin\n")
-        program.append(body)
-        program.append("\nend, \"\(file)\", \(JuliaWriter.hasColumns(run) ? "true" : "false"))")
-        _ = try await run.evaluate(Command("julia"), program)
-        return graphics == nil ? JuliaWriter.value(run.contents(of: file), run) : .null
     }
 
     // MARK: - PHP, TypeScript, Groovy
@@ -347,40 +328,5 @@ enum OctaveSource {
         }
         while let first = lines.first, isComment(first) { lines = lines.dropFirst() }
         return TableReassembly.reassemble(ResultImport.table(lines.joined(separator: "\n"), separator: .tab), run.parameters)
-    }
-}
-
-/// Julia code that writes a value as comma-separated text.
-enum JuliaWriter {
-    static func hasColumns(_ run: BlockRun) -> Bool {
-        TableReassembly.choosesColumnNames(run.parameters)
-    }
-
-    static let functions = """
-        function __labbook_write(value, file, header)
-            cell(x) = (x === nothing || x === missing) ? "nil" : string(x)
-            line(io, row) = println(io, join((cell(x) for x in row), ","))
-            open(file, "w") do io
-                if applicable(names, value) && !(value isa Module) && hasmethod(eachrow, Tuple{typeof(value)})
-                    header && line(io, names(value))
-                    foreach(row -> line(io, values(row)), eachrow(value))
-                elseif value isa AbstractMatrix
-                    foreach(row -> line(io, row), eachrow(value))
-                elseif value isa Union{AbstractVector, Tuple, AbstractSet, AbstractRange}
-                    foreach(row -> line(io, row isa Union{AbstractVector, Tuple} ? row : (row,)), value)
-                elseif value isa AbstractDict
-                    foreach(pair -> line(io, pair), pairs(value))
-                else
-                    println(io, cell(value))
-                end
-            end
-            value
-        end
-        """
-
-    static func value(_ text: String, _ run: BlockRun) -> Value {
-        let value = ResultImport.value(run.resultParams) { .string(text) } table: { ResultImport.table(text, separator: .comma) }
-        guard hasColumns(run), case .list(let rows) = value, let names = rows.first else { return value }
-        return .list([names, .hline] + rows.dropFirst())
     }
 }
