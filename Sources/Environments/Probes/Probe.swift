@@ -30,7 +30,7 @@ struct Probe: Sendable {
             variables: ["R_LIBS", "R_LIBS_USER", "R_LIBS_SITE", "R_HOME", "R_PROFILE_USER", "RENV_PROJECT"], lockFiles: ["environment/renv.lock", "renv.lock"]),
         Probe(
             languages: ["julia", "jupyter-julia"], program: "julia", script: ["--startup-file=no", "-e", JuliaProbe.script],
-            variables: ["JULIA_PROJECT", "JULIA_DEPOT_PATH", "JULIA_LOAD_PATH"], lockFiles: ["Manifest.toml"]),
+            variables: ["JULIA_PROJECT", "JULIA_DEPOT_PATH", "JULIA_LOAD_PATH"], lockFiles: ["environment/Manifest.toml", "Manifest.toml"]),
         Probe(languages: ["js"], program: "node", variables: ["NODE_PATH"], lockFiles: ["package-lock.json", "yarn.lock", "pnpm-lock.yaml"]),
         Probe(languages: ["ruby"], program: "ruby", variables: ["GEM_HOME", "GEM_PATH"], lockFiles: ["Gemfile.lock"]),
         Probe(languages: ["rust"], program: "rustc", lockFiles: ["Cargo.lock"]),

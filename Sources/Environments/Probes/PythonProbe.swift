@@ -120,7 +120,8 @@ enum JuliaProbe {
         for entry in sort(collect(values(Pkg.dependencies())); by = entry -> entry.name)
             # A manifest names what is not installed, too.
             entry.source === nothing || isdir(entry.source) || continue
-            origin = entry.is_tracking_repo ? "git $(entry.git_source)@$(entry.git_revision)" : entry.is_tracking_path ? "path" : entry.is_tracking_registry ? "registry" : "stdlib"
+            address = replace(string(entry.git_source), r"^([a-z+]+://)[^/@]*@" => s"\1")
+            origin = entry.is_tracking_repo ? "git $address@$(entry.git_revision)" : entry.is_tracking_path ? "path" : entry.tree_hash === nothing ? "stdlib" : "registry"
             put("package", entry.name, entry.version === nothing ? string(VERSION) : entry.version, origin, entry.tree_hash === nothing ? "" : entry.tree_hash)
         end
         """#
