@@ -182,6 +182,63 @@ import Testing
             CondaLock.parse(list.text).map { "\($0.name) \($0.version) \($0.build) \($0.digest.utf8.count)" } == ["near 3.1 h1_0 32", "numpy-base 1.26 py311_0 64", "own 2 0 0"])
     }
 
+    /// What conda installed is told once, whatever language lists it too; what another program put in its place is that program's.
+    @Test func packagesOfLanguagesAreCondas() throws {
+        let folder = try Folder.make()
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let prefix = FileBytes.resolve(String(folder.path))
+        func write(_ path: String, _ text: String) throws {
+            let file = URL(fileURLWithPath: prefix + "/" + path)
+            try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try Data(text.utf8).write(to: file)
+        }
+        let conda = "bc33022edcb7639ff53355b4e91dade50a0bbf0299efeb6171d1ec0ba5029cfc"
+        for name in ["a", "b"] {
+            let facts = "lib/python3.11/site-packages/\(name)-1.dist-info"
+            try write("conda-meta/\(name)-1-0.json", """
+                {"name": "\(name)", "version": "1", "build": "0", "url": "https://me:hunter2@conda.example.org/t/tk-12-ab/c/noarch/\(name)-1-0.conda", "md5": "ff",
+                 "files": ["\(facts)/METADATA", "\(facts)/INSTALLER"], "paths_data": {"paths": [{"_path": "site-packages/\(name)-1.dist-info/INSTALLER", "sha256": "\(conda)"}]}}
+                """)
+            try write("\(facts)/INSTALLER", name == "a" ? "conda\n" : "pip\n")
+        }
+        try write("conda-meta/r-dplyr-1.1-r43_0.json", #"{"name": "r-dplyr", "version": "1.1", "build": "r43_0", "files": ["lib/R/library/dplyr/DESCRIPTION", "lib/R/library/dplyr/R/dplyr"]}"#)
+        try write("lib/R/library/dplyr/DESCRIPTION", "")
+        func package(_ place: String) -> InstalledPackage {
+            var package = InstalledPackage(name: "x", version: "1")
+            package.place = prefix + "/" + place
+            return package
+        }
+        let environment = try #require(CondaEnvironment(prefix: prefix))
+        #expect(environment.owns(package("lib/python3.11/site-packages/a-1.dist-info")) && !environment.owns(package("lib/python3.11/site-packages/b-1.dist-info")))
+        #expect(!environment.owns(package("lib/python3.11/site-packages/c-1.dist-info")) && !environment.owns(InstalledPackage(name: "a", version: "1")))
+        #expect(environment.packages.map(\.source) == ["conda 0 https://conda.example.org/c/noarch/a-1-0.conda", "conda 0 https://conda.example.org/c/noarch/b-1-0.conda", "conda r43_0 "])
+        // R's home is below the environment; nothing else there makes an interpreter one of conda's.
+        let home = try #require(CondaEnvironment(prefix: prefix + "/lib/R"))
+        #expect(home.owns(package("lib/R/library/dplyr")) && !home.owns(package("lib/R/library/own")))
+        #expect(CondaEnvironment(prefix: prefix + "/project/.venv") == nil)
+    }
+
+    @Test func addressesHaveNoSecrets() {
+        func plain(_ url: String) -> String { CondaEnvironment.withoutSecrets(url) }
+        #expect(plain("https://a.org/t/<TOKEN>/c/x.conda") == "https://a.org/c/x.conda" && plain("https://me:pw@a.org/c/x.conda") == "https://a.org/c/x.conda")
+        #expect(plain("https://a.org/c/x.conda") == "https://a.org/c/x.conda" && plain("https://a.org/t/x.conda") == "https://a.org/t/x.conda")
+        #expect(plain("file:///a@b/t/x-1/y.conda") == "file:///a@b/t/x-1/y.conda" && plain("") == "")
+    }
+
+    /// The lock of an R of conda's has conda's list, and renv's without what conda brought; R installs the rest there.
+    @Test func lockOfCondasR() throws {
+        var answer = ProbeAnswer()
+        answer.version = "4.3"
+        answer.packages = [
+            InstalledPackage(name: "own", version: "1", source: "CRAN"), InstalledPackage(name: "r-base", version: "4.3", source: "conda h_1 https://a.org/linux-64/r-base-4.3-h_1.conda"),
+        ]
+        #expect(try RLock.parse(try RLock.text(answer).text).packages.map(\.name) == ["own"])
+        var lock = EnvironmentLock()
+        lock.files = [.init(name: "conda.txt", text: CondaLock.text(answer.packages).text), .init(name: "renv.lock", text: try RLock.text(answer).text)]
+        let restoration = try Restoration(lock, folder: "/lab/environment/", places: .init(environment: "/nowhere/.venv", library: nil), python: "python3", includesSystem: false)
+        #expect(restoration.steps.map(\.program).last == "/nowhere/.venv/bin/Rscript" && restoration.steps.count == 2)
+    }
+
     /// What `conda list --explicit` and `--sha256` print in front and behind.
     @Test func listsOfCondasOwnAreRead() {
         let head = "# This file may be used to create an environment using:\n# $ conda create --name <env> --file <this file>\n# platform: linux-64\n# created-by: conda 26.7.0\n@EXPLICIT\n"

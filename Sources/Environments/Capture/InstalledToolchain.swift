@@ -64,7 +64,7 @@ extension InstalledPackage {
         package.build = conda.flatMap { $0.build.isEmpty ? nil : $0.build }
         // A path of this machine tells others nothing.
         let url = conda?.url ?? (source.hasPrefix("git ") ? "git+" + source.dropFirst(4) : source.hasPrefix("url ") ? String(source.dropFirst(4)) : "")
-        if url.contains("://"), CondaLock.localFile(url) == nil, !url.hasPrefix("git+file:") { package.url = url }
+        if url.contains("://"), CondaLock.localFile(url) == nil, !url.hasPrefix("git+file:") { package.url = CondaEnvironment.withoutSecrets(url) }
         return package
     }
 }

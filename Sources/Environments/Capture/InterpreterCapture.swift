@@ -22,6 +22,12 @@ public struct InterpreterCapture: Sendable {
         var stamps = before.map { ($0, FileStamp(of: $0)) }
         guard var answer = ask(probe, path) else { return nil }
         if answer.executable.isEmpty { answer.executable = FileBytes.resolve(path) }
+        if let conda = CondaEnvironment(prefix: answer.prefix) {
+            answer.kind = "conda"
+            answer.packages = answer.packages.filter { !conda.owns($0) } + conda.packages
+            answer.watched.append(conda.folder)
+        }
+        for index in answer.packages.indices { answer.packages[index].place = "" }
         answer.sha256 = FileBytes.sha256(answer.executable) ?? ""
         answer.libraries = SharedLibraries.of(answer.executable)
         for place in answer.watched + [answer.executable] + answer.libraries.map(\.path) where !stamps.contains(where: { $0.0 == place }) {

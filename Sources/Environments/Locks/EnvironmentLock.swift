@@ -61,18 +61,14 @@ public struct EnvironmentLock: Sendable {
             executables.append(answer.executable)
             switch language {
             case "python", "jupyter-python", "ipython":
-                let conda = answer.packages.filter { $0.conda != nil }
-                if !conda.isEmpty {
-                    let list = CondaLock.text(conda)
-                    lock.files.append(File(name: "conda.txt", text: list.text))
-                    lock.warnings += list.warnings
-                }
+                lock.addConda(answer)
                 let python = ProcessVariables.find(program.isEmpty ? "python3" : program) ?? answer.executable
                 let requirements = PythonLock.requirements(answer, python: python, online: online)
                 lock.files.append(File(name: "requirements.txt", text: requirements.text))
                 debian += answer.packages.compactMap(\.debianFile)
                 lock.warnings += requirements.warnings
             case "R", "r", "jupyter-R":
+                lock.addConda(answer)
                 let packages = try RLock.text(answer)
                 lock.files.append(File(name: "renv.lock", text: packages.text))
                 lock.warnings += packages.warnings
@@ -97,5 +93,21 @@ public struct EnvironmentLock: Sendable {
             lock.files.append(File(name: "apt.txt", text: packages.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)\n" }.joined()))
         }
         return lock
+    }
+
+    /// Adds the list of the environment of conda's that an interpreter belongs to; Python and R are mostly of one.
+    private mutating func addConda(_ answer: ProbeAnswer) {
+        let packages = answer.packages.filter { $0.conda != nil }
+        guard !packages.isEmpty else { return }
+        let list = CondaLock.text(packages)
+        if let there = files.first(where: { $0.name == "conda.txt" }) {
+            guard there.text != list.text else { return }
+            return warnings.append(
+                Diagnostic(
+                    id: "lock-conda", .warning, "the notebook's interpreters are of two environments of conda's, of which the first alone is locked",
+                    hints: ["install both into one", "or lock each for itself: labbook environment lock --language R"]))
+        }
+        files.append(File(name: "conda.txt", text: list.text))
+        warnings += list.warnings
     }
 }

@@ -39,7 +39,7 @@ extension EnvironmentLock {
                 let installed = capture.answer(language: "python", program: programs["python"] ?? "")?.packages ?? []
                 differences += Self.differences(file.name, locked, installed.filter { $0.conda == nil && $0.debianFile == nil }, normal: PythonLock.normal)
             case "conda.txt":
-                let installed = capture.answer(language: "python", program: programs["python"] ?? "")?.packages ?? []
+                let installed = ["python", "R"].lazy.map { capture.answer(language: $0, program: programs[$0] ?? "")?.packages ?? [] }.first { $0.contains { $0.conda != nil } } ?? []
                 // One version has several builds; conda's own lists have both.
                 let builds = installed.compactMap { package in
                     package.conda.map { InstalledPackage(name: package.name, version: "\(package.version) \($0.build)", source: package.source, digest: package.digest) }
@@ -55,7 +55,7 @@ extension EnvironmentLock {
                     throw Diagnostic(id: "parse-lock", .error, "this is no lock file of renv's", file: file.name, hints: ["write it anew: labbook environment lock"])
                 }
                 let installed = capture.answer(language: "R", program: programs["R"] ?? "")?.packages ?? []
-                differences += Self.differences(file.name, lock.packages.map { ($0.name, $0.version, "") }, installed.filter { $0.source != "base" }) { $0 }
+                differences += Self.differences(file.name, lock.packages.map { ($0.name, $0.version, "") }, installed.filter { $0.source != "base" && $0.conda == nil }) { $0 }
             case "Manifest.toml":
                 let installed = capture.answer(language: "julia", program: programs["julia"] ?? "")?.packages ?? []
                 differences += Self.differences(file.name, JuliaLock.parse(file.text), installed.filter { $0.source != "stdlib" }) { $0 }

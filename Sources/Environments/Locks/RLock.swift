@@ -37,7 +37,7 @@ enum RLock {
         if repositories.isEmpty { repositories = [.init(Name: "CRAN", URL: cran)] }
         var lock = Lock(R: .init(Version: answer.version, Repositories: repositories), Packages: [:])
         var warnings: [Diagnostic] = []
-        for package in answer.packages where package.source != "base" {
+        for package in answer.packages where package.source != "base" && package.conda == nil {
             let words = package.source.split(separator: " ").map(String.init)
             let isRemote = !package.digest.isEmpty && words.count > 1
             lock.Packages[package.name] = .init(
@@ -108,7 +108,7 @@ enum RLock {
     private static func quoted(_ text: String) -> String { "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\"" }
 
     /// An address of a repository without the password that may be in it.
-    private static func withoutPassword(_ url: String) -> String {
+    static func withoutPassword(_ url: String) -> String {
         guard let scheme = url.range(of: "://"), let at = url[scheme.upperBound...].firstIndex(of: "@"), !url[scheme.upperBound..<at].contains("/") else { return url }
         return String(url[..<scheme.upperBound]) + String(url[url.index(after: at)...])
     }

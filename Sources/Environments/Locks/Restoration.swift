@@ -52,7 +52,7 @@ public struct Restoration: Sendable {
                 steps.append(Step(purpose: "a virtual environment", program: python, arguments: ["-m", "venv"] + (lock.usesSystemPython ? ["--system-site-packages"] : []) + [places.environment]))
                 if !PythonLock.parse(file.text).isEmpty { steps += pip(path: path, lock, places.environment) }
             case "renv.lock":
-                steps.append(Step(purpose: "R's packages", program: "Rscript", arguments: ["-e", try Self.restorationOfR(file, path: path, library: places.library)]))
+                steps.append(Step(purpose: "R's packages", program: Self.program(ofR: lock, places), arguments: ["-e", try Self.restorationOfR(file, path: path, library: places.library)]))
                 hasR = true
             case "Manifest.toml":
                 steps.append(Step(purpose: "Julia's packages", program: "julia", arguments: ["--startup-file=no", "--project=" + folder.dropLast(), "-e", "using Pkg; Pkg.instantiate()"]))
@@ -61,6 +61,12 @@ public struct Restoration: Sendable {
         }
         // The interpreters themselves may be among the system's packages.
         steps = steps.filter(\.isPrivileged) + steps.filter { !$0.isPrivileged }
+    }
+
+    /// conda's R installs into conda's environment.
+    private static func program(ofR lock: EnvironmentLock, _ places: Places) -> String {
+        let hasR = lock.files.contains { $0.name == "conda.txt" && CondaLock.parse($0.text).contains { $0.name == "r-base" } }
+        return hasR ? places.environment + "/bin/Rscript" : "Rscript"
     }
 
     /// Whether conda makes the environment or changes it: `conda create --yes` deletes an environment that is there, with all that somebody put into it.

@@ -6,6 +6,8 @@ public struct InstalledPackage: Sendable, Equatable {
     public var source: String
     /// SHA-256 over the installed files as the installer recorded them, or the package system's own hash; empty where there is none.
     public var digest: String
+    /// The folder or file by which the language knows it, as far as it is told; not kept in the cache.
+    var place = ""
 
     /// The file by which Debian's package system knows it; `nil` for what was installed in another way.
     var debianFile: String? { source.hasPrefix("dpkg ") ? String(source.dropFirst(5)) : nil }
@@ -80,7 +82,9 @@ public struct ProbeAnswer: Sendable, Equatable {
             case "sha256": sha256 = fields[1]
             case "watch": if !watched.contains(fields[1]) { watched.append(fields[1]) }
             case "package" where fields.count >= 3:
-                packages.append(InstalledPackage(name: fields[1], version: fields[2], source: fields.count > 3 ? fields[3] : "", digest: fields.count > 4 ? fields[4] : ""))
+                var package = InstalledPackage(name: fields[1], version: fields[2], source: fields.count > 3 ? fields[3] : "", digest: fields.count > 4 ? fields[4] : "")
+                if fields.count > 5 { package.place = fields[5] }
+                packages.append(package)
             case "library" where fields.count >= 4: libraries.append(LoadedLibrary(name: fields[1], path: fields[2], sha256: fields[3]))
             case "fact" where fields.count >= 3: facts[fields[1]] = fields[2]
             default: break

@@ -1,40 +1,17 @@
-/// What Python is asked: `importlib.metadata` of the interpreter that ran, so that venv, conda and system need no telling apart from outside.
+/// What Python is asked: `importlib.metadata` of the interpreter that ran, so that venv and system need no telling apart from outside.
 enum PythonProbe {
     static let script = #"""
-        import hashlib, json, os, platform, re, sys
+        import hashlib, json, os, platform, sys
         def put(*fields):
             print("\t".join(" ".join(str(field).split()) if field is not None else "" for field in fields))
-        conda = os.path.join(sys.prefix, "conda-meta")
         put("version", platform.python_version())
         put("implementation", platform.python_implementation())
         put("executable", os.path.realpath(sys.executable))
-        put("kind", "conda" if os.path.isdir(conda) else "venv" if sys.prefix != getattr(sys, "base_prefix", sys.prefix) else "system")
+        put("kind", "venv" if sys.prefix != getattr(sys, "base_prefix", sys.prefix) else "system")
         put("prefix", sys.prefix)
         for place in sys.path:
             if place: put("watch", place)
         put("watch", os.path.join(sys.prefix, "pyvenv.cfg"))
-        def public(url):
-            # An address is recorded and locked, the user's password or token in it is not; conda writes "/t/<TOKEN>" itself, other programs the token.
-            return re.sub(r"/t/(<TOKEN>|[A-Za-z0-9-]+)(?=/)", "", re.sub(r"^([a-z+]+://)[^/@]*@", r"\1", url or ""), count=1)
-        # conda's packages have the files of Python's own package list, too: a distribution of conda's is not pip's.
-        records, owned = [], {}
-        for file in sorted(os.listdir(conda)) if os.path.isdir(conda) else []:
-            if not file.endswith(".json"): continue
-            with open(os.path.join(conda, file)) as stream: entry = json.load(stream)
-            records.append(entry)
-            for path in entry.get("files", []):
-                place = re.search(r"[^/]+\.(dist|egg)-info(?=/|$)", path)
-                if place: owned[os.path.realpath(os.path.join(sys.prefix, path[:place.end()]))] = entry
-        def from_conda(place):
-            entry = owned.get(os.path.realpath(place)) if place and owned else None
-            if entry is None: return False
-            # pip puts the same version in the place of conda's, and its own name with it.
-            for path in entry.get("paths_data", {}).get("paths", []):
-                if not path.get("_path", "").endswith(os.path.basename(place) + "/INSTALLER") or not path.get("sha256"): continue
-                try:
-                    with open(os.path.join(place, "INSTALLER"), "rb") as stream: return hashlib.sha256(stream.read()).hexdigest() in (path["sha256"], path.get("sha256_in_prefix"))
-                except OSError: return False
-            return True
         def digest(distribution):
             record = distribution.read_text("RECORD")
             if not record: return ""
@@ -50,10 +27,10 @@ enum PythonProbe {
             if text:
                 origin = json.loads(text)
                 if "vcs_info" in origin:
-                    return "%s %s@%s" % (origin["vcs_info"].get("vcs"), public(origin.get("url")), origin["vcs_info"].get("commit_id"))
+                    return "%s %s@%s" % (origin["vcs_info"].get("vcs"), origin.get("url", ""), origin["vcs_info"].get("commit_id"))
                 if origin.get("dir_info", {}).get("editable"): return "editable"
                 if "dir_info" in origin: return "folder"
-                return "url " + public(origin.get("url"))
+                return "url " + origin.get("url", "")
             place = str(distribution.locate_file(""))
             # Debian installs to dist-packages, pip below /usr/local or into an environment; files of Debian's own name no installer.
             if place.startswith("/usr/lib/python3") and "dist-packages" in place: return "dpkg " + str(getattr(distribution, "_path", ""))
@@ -63,19 +40,15 @@ enum PythonProbe {
         except ImportError:
             import pkg_resources
             for entry in sorted(pkg_resources.working_set, key=lambda entry: entry.project_name.lower()):
-                if not from_conda(getattr(entry, "egg_info", None)): put("package", entry.project_name, entry.version, "", "")
+                put("package", entry.project_name, entry.version, "", "", getattr(entry, "egg_info", None))
         else:
             found = {}
             for distribution in metadata.distributions():
-                if from_conda(str(getattr(distribution, "_path", ""))): continue
                 name = distribution.metadata["Name"]
                 if name and name.lower() not in found: found[name.lower()] = (name, distribution)
             for key in sorted(found):
                 name, distribution = found[key]
-                put("package", name, distribution.version, source(distribution), digest(distribution))
-        if os.path.isdir(conda): put("watch", conda)
-        for entry in records:
-            put("package", entry["name"], entry["version"], "conda %s %s" % (entry.get("build", ""), public(entry.get("url"))), entry.get("sha256") or entry.get("md5") or "")
+                put("package", name, distribution.version, source(distribution), digest(distribution), getattr(distribution, "_path", None))
         """#
 }
 
@@ -100,7 +73,7 @@ enum RProbe {
         for (index in seq_len(nrow(list))) {
           row <- list[index, ]
           origin <- if (identical(value(row, "Priority"), "base")) "base" else if (nzchar(value(row, "RemoteType"))) trimws(paste(value(row, "RemoteType"), paste0(value(row, "RemoteUsername"), if (nzchar(value(row, "RemoteRepo"))) "/", value(row, "RemoteRepo")), value(row, "RemoteUrl"))) else value(row, "Repository")
-          put1("package", value(row, "Package"), value(row, "Version"), origin, value(row, "RemoteSha"))
+          put1("package", value(row, "Package"), value(row, "Version"), origin, value(row, "RemoteSha"), file.path(value(row, "LibPath"), value(row, "Package")))
         }
         """
 }
