@@ -36,6 +36,9 @@ public struct EnvironmentLock: Sendable {
     /// Whether pip has anything to install.
     public var hasRequirements: Bool { files.contains { $0.name == "requirements.txt" && !PythonLock.parse($0.text).isEmpty } }
 
+    /// Names of the packages of conda's list: `python`, `r-base`, ….
+    public var condaPackages: Set<String> { Set(files.filter { $0.name == "conda.txt" }.flatMap { CondaLock.parse($0.text) }.map(\.name)) }
+
     /// Records what the interpreters have installed.
     ///
     /// - Parameters:

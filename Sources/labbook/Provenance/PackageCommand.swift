@@ -40,6 +40,10 @@ struct PackageCommand: ParsableCommand, HasCommonOptions {
         let requirements = tree.contents("environment/requirements.txt").map { String(orgBytes: $0) }
         var lock = EnvironmentLock()
         if let requirements { lock.files.append(.init(name: "requirements.txt", text: requirements)) }
+        if let list = tree.contents("environment/conda.txt") { lock.files.append(.init(name: "conda.txt", text: String(orgBytes: list))) }
+        // What conda brings, Debian need not.
+        if lock.condaPackages.contains("python") { packages.subtract(["python3", "python3-venv"]) }
+        if lock.condaPackages.contains("r-base") { packages.remove("r-base-core") }
         var image = RunImage(run: record, packages: packages.sorted(), lockFiles: locks, isHashed: requirements?.contains("--hash=") ?? false, title: tree.title)
         image.hasRequirements = lock.hasRequirements
         image.usesSystemPython = lock.usesSystemPython
