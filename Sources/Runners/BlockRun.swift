@@ -41,13 +41,13 @@ final class BlockRun {
     var resultParams: [String] { request.parameters.resultParams }
     var wantsValue: Bool { request.parameters.resultType == .value }
 
-    /// The body with prologue, variables and epilogue (`org-babel-expand-body:LANG`).
+    /// The body with prologue, variables and epilogue, to be run.
     var expanded: MappedText { expanded(request.body) }
 
     func expanded(_ body: MappedText) -> MappedText {
         var parameters = request.parameters
         if parameters.directory == nil { parameters.directory = request.directory + (request.directory.hasSuffix("/") ? "" : "/") }
-        return request.language.expand(body, parameters)
+        return (request.language.expandToRun ?? request.language.expand)(body, parameters)
     }
 
     /// `:session`, unless it is `none` or absent.

@@ -131,6 +131,13 @@ extension Language {
         return copy
     }
 
+    /// A copy that is run in another way than it is tangled.
+    package func running(_ expand: @escaping @Sendable (MappedText, Parameters) -> MappedText) -> Language {
+        var copy = self
+        copy.expandToRun = expand
+        return copy
+    }
+
     /// A copy whose results are silent unless `:results output` asks for them.
     package var showingOnlyOutput: Language {
         var copy = self

@@ -8,8 +8,8 @@ package enum JuliaSource {
         BodyExpansion.generic(body, parameters, parameters.variables.map { "\($0.name) = \(literal($0.value))" })
     }
 
-    /// The program as it is tangled (`org-babel-expand-body:julia`).
-    package static let file: @Sendable (MappedText, Parameters) -> MappedText = { body, parameters in
+    /// `org-babel-expand-body:julia`
+    package static let expand: @Sendable (MappedText, Parameters) -> MappedText = { body, parameters in
         BodyExpansion.generic(body, parameters, assignments(parameters))
     }
 

@@ -17,6 +17,7 @@ extension Language {
             defaultHeaderArguments: [(":session", "default"), (":async", "no")],
             headerArguments: known.headerArguments.union(["kernel", "async", "display", "pandoc", "existing"]), expand: known.expand)
         language.expandForFile = known.expandForFile
+        language.expandToRun = known.expandToRun
         return language
     }
 }

@@ -32,8 +32,11 @@ public struct Language: Sendable {
     public var showsOnlyOutput = false
     /// Whether blocks of the language can be run at all; data and text are only tangled.
     public var isRun = true
-    /// The whole program made of body, variables, prologue and epilogue: `org-babel-expand-body:LANG`, which tangling writes too.
+    /// The whole program made of body, variables, prologue and epilogue: `org-babel-expand-body:LANG`, which tangling writes and the hash of
+    /// `:cache` counts, too.
     public var expand: @Sendable (_ body: MappedText, _ parameters: Parameters) -> MappedText
+    /// The program as it is run, where what ``expand`` makes would not do.
+    public var expandToRun: (@Sendable (_ body: MappedText, _ parameters: Parameters) -> MappedText)?
     /// The code as it is tangled, where that is not what ``expand`` makes to be run.
     public var expandForFile: (@Sendable (_ body: MappedText, _ parameters: Parameters) -> MappedText)?
 

@@ -26,8 +26,8 @@ extension Language {
             .reporting(ErrorLinePattern(before: "block.m:"), ErrorLinePattern(before: "near line "), ErrorLinePattern(before: "at line ")),
         Language(generic: "matlab", commentStart: "% ") { octaveAssignments($0) }.reporting(ErrorLinePattern(before: "line ")),
 
-        Language(name: "julia", tangleExtension: "jl", headerArguments: ["width", "horizontal"], expand: JuliaSource.program)
-            .tangled(JuliaSource.file).reporting(ErrorLinePattern(before: "block.jl:")),
+        Language(name: "julia", tangleExtension: "jl", headerArguments: ["width", "horizontal"], expand: JuliaSource.expand)
+            .running(JuliaSource.program).reporting(ErrorLinePattern(before: "block.jl:")),
 
         Language(
             generic: "haskell", tangleExtension: "hs", commentStart: "-- ", defaultHeaderArguments: [(":padline", "no")], headerArguments: ["compile"]
