@@ -4,7 +4,7 @@ enum JuliaProgram {
     ///
     /// - Parameter result: The file for the value; empty: what the expressions come to is shown, as Julia does with its standard input.
     static func once(_ script: String, result: String, wantsText: Bool) -> String {
-        """
+        apart("""
         let
         \(functions)
             source = read("\(script)", String)
@@ -17,14 +17,13 @@ enum JuliaProgram {
                 print(stderr, Base.invokelatest(explain, problem, trace))
                 exit(1)
             end
-            nothing
         end
-        """
+        """)
     }
 
     /// Runs the blocks of a session.
     static func resident(_ files: SessionFiles) -> String {
-        """
+        apart("""
         let
         \(functions)
             requests = open("\(files.requests)", "r")
@@ -51,9 +50,11 @@ enum JuliaProgram {
                 end
             end
         end
-
-        """
+        """)
     }
+
+    /// In a module of its own a program leaves nothing in `Main`, and its functions do not count where Julia numbers those without a name.
+    private static func apart(_ program: String) -> String { "begin Core.eval(Module(:labbook), quote\n\(program)\nend); nothing end\n" }
 
     /// Local functions: `evaluate` runs code in `Main`, `keep` writes a value, `explain` is the message of an error.
     private static let functions = #"""
