@@ -134,3 +134,13 @@ struct Pipe {
         (reading, writing) = (ends[0], ends[1])
     }
 }
+
+extension SpawnedProcess.Status {
+    /// For messages.
+    var words: String {
+        switch self {
+        case .exited(let code): "exit status \(code)"
+        case .signalled(let signal): "signal \(signal)"
+        }
+    }
+}

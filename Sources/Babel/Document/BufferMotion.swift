@@ -1,6 +1,16 @@
+import OrgSyntax
+
 // Moving over lines and blanks, by the names that Emacs gives to it.
 
 extension NotebookBuffer {
+    func text(_ range: Range<Int>) -> String { String(orgBytes: bytes[range]) }
+
+    mutating func location(at position: Int) -> SourceLocation {
+        var column = 1
+        for byte in bytes[lineStart(position)..<position] where byte & 0xC0 != 0x80 { column += 1 }
+        return SourceLocation(line: line(at: position), column: column)
+    }
+
     /// `line-beginning-position`
     func lineStart(_ position: Int) -> Int {
         var index = position

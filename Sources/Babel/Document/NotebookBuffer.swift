@@ -37,8 +37,6 @@ struct NotebookBuffer {
 
     var count: Int { bytes.count }
 
-    func text(_ range: Range<Int>) -> String { String(orgBytes: bytes[range]) }
-
     // MARK: Markers
 
     struct Marker { fileprivate var id: Int }
@@ -255,27 +253,7 @@ struct NotebookBuffer {
     /// took away; `nil` where all is as it was.
     mutating func takeCombinedEdit() -> (edit: Edit, removed: [UInt8])? {
         defer { edits = [] }
-        guard var low = edits.first?.edit.range.lowerBound else { return nil }
-        // Offsets of the changed stretch in the text as each edit leaves it.
-        var high = low
-        for (edit, _) in edits {
-            low = min(low, edit.range.lowerBound)
-            high = max(high, edit.range.upperBound) + edit.replacement.count - edit.range.count
-        }
-        var old = Array(bytes[low..<high])
-        for (edit, removed) in edits.reversed() {
-            let start = edit.range.lowerBound - low
-            old.replaceSubrange(start..<(start + edit.replacement.count), with: removed)
-        }
-        var kept = 0
-        while kept < old.count, low + kept < high, old[kept] == bytes[low + kept] { kept += 1 }
-        var oldEnd = old.count
-        while oldEnd > kept, high > low + kept, old[oldEnd - 1] == bytes[high - 1] {
-            oldEnd -= 1
-            high -= 1
-        }
-        if kept == oldEnd, low + kept == high { return nil }
-        return (Edit((low + kept)..<(low + oldEnd), Array(bytes[(low + kept)..<high])), Array(old[kept..<oldEnd]))
+        return CombinedEdit.of(edits, leaving: bytes)
     }
 
     /// `#+PROPERTY: NAME value`; the name is in upper case.
@@ -338,11 +316,5 @@ struct NotebookBuffer {
         }
         counted = (position, line + Lines.count(bytes, (section.start + stretch * NotebookSection.stretch)..<position))
         return counted.line
-    }
-
-    mutating func location(at position: Int) -> SourceLocation {
-        var column = 1
-        for byte in bytes[lineStart(position)..<position] where byte & 0xC0 != 0x80 { column += 1 }
-        return SourceLocation(line: line(at: position), column: column)
     }
 }

@@ -314,16 +314,6 @@ private final class EventList: Sendable {
     var all: [JupyterEvent] { list.withLock { $0 } }
 }
 
-extension SpawnedProcess.Status {
-    /// For messages.
-    var words: String {
-        switch self {
-        case .exited(let code): "exit status \(code)"
-        case .signalled(let signal): "signal \(signal)"
-        }
-    }
-}
-
 extension String {
     fileprivate func withContiguousBytes(_ body: (UnsafeRawBufferPointer) -> Void) { Array(utf8).withUnsafeBytes(body) }
 }
