@@ -39,6 +39,19 @@ public struct ExecutionRequest: Sendable {
     }
 }
 
+/// The file that holds all that a block wrote.
+public struct OutputLog: Sendable {
+    /// Absolute path of the file, or of its folder where it could not be made.
+    public var path: String
+    /// Why it does not hold everything; `nil` where it does.
+    public var problem: String?
+
+    public init(path: String, problem: String? = nil) {
+        self.path = path
+        self.problem = problem
+    }
+}
+
 /// What came of a request.
 public struct ExecutionOutcome: Sendable {
     /// What `org-babel-execute:LANG` returns: a string, or a table or list where `:results` asks for one.
@@ -53,10 +66,10 @@ public struct ExecutionOutcome: Sendable {
     public var standardError: String
     /// Copies of files that the block made on another machine: the name as the block gives it, and where the copy is.
     public var fetched: [(name: String, copy: String)] = []
-    /// Path of the file that holds the whole output, where there was more than a notebook can take.
-    public var log: String?
+    /// The file with the whole output, where there was more than a notebook can take.
+    public var log: OutputLog?
 
-    public init(value: Value, failure: ExecutionFailure? = nil, standardError: String = "", log: String? = nil) {
+    public init(value: Value, failure: ExecutionFailure? = nil, standardError: String = "", log: OutputLog? = nil) {
         self.log = log
         self.value = value
         self.failure = failure

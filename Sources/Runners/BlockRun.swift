@@ -18,7 +18,7 @@ final class BlockRun {
     let processes: ProcessRun
     private(set) var failure: ExecutionFailure?
     private(set) var standardError = ""
-    private(set) var log: String?
+    private(set) var log: OutputLog?
     /// Whether the failure leaves no value, see ``ExecutionOutcome/hasNoValue``.
     var hasNoValue = false
     /// Exports Org text, for blocks in `org`; `nil` where it cannot.
@@ -161,7 +161,7 @@ final class BlockRun {
         if failure?.program == program { failure?.program = name }
     }
 
-    func keep(log path: String) { log = path }
+    func keep(log: OutputLog) { self.log = log }
 
     func note(error: String) {
         guard !error.isEmpty else { return }

@@ -1,3 +1,4 @@
+import Babel
 import OrgSyntax
 
 #if canImport(Glibc)
@@ -25,8 +26,8 @@ struct OutputBuffer {
     private(set) var bytes: [UInt8] = []
     /// Bytes seen so far.
     private(set) var total = 0
-    /// Absolute path of the file that holds everything, where there was too much.
-    private(set) var log: String?
+    /// The file that holds everything, where there was too much.
+    private(set) var log: OutputLog?
     private let limit: Int
     private let directory: String?
     private var descriptor: Int32 = -1
@@ -48,17 +49,24 @@ struct OutputBuffer {
         var template = Array((directory + "/output-XXXXXX").utf8CString)
         makeDirectories(directory)
         descriptor = template.withUnsafeMutableBufferPointer { $0.baseAddress.map { mkstemp($0) } ?? -1 }
-        guard descriptor >= 0 else { return }
+        guard descriptor >= 0 else {
+            log = OutputLog(path: directory, problem: String(cString: strerror(errno)))
+            return
+        }
         _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
-        log = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        log = OutputLog(path: String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self))
         // What is kept in memory holds the beginning of this chunk already.
         let before = total - chunk.count
-        bytes.withUnsafeBytes { write(UnsafeRawBufferPointer(rebasing: $0[..<min(before, $0.count)])) }
+        let kept = bytes
+        kept.withUnsafeBytes { write(UnsafeRawBufferPointer(rebasing: $0[..<min(before, $0.count)])) }
         write(chunk)
     }
 
-    private func write(_ chunk: UnsafeRawBufferPointer) {
-        _ = writeAll(descriptor, chunk)
+    /// Goes on with the log; where that fails it ends there.
+    private mutating func write(_ chunk: UnsafeRawBufferPointer) {
+        guard descriptor >= 0, !writeAll(descriptor, chunk) else { return }
+        log?.problem = String(cString: strerror(errno))
+        finish()
     }
 
     mutating func finish() {

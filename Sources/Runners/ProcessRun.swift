@@ -20,7 +20,7 @@ struct ProcessOutcome: Sendable {
     var ending: Ending
     var standardOutput: String
     /// Path of the file with all of the output, where it was too much.
-    var log: String?
+    var log: OutputLog?
     var standardError: String
 }
 

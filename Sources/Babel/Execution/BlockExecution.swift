@@ -235,7 +235,8 @@ extension Executor {
             warnings.append(
                 Diagnostic(
                     id: "output-truncated", .warning, "the block wrote more than the notebook takes", file: fileName, location: request.location,
-                    hints: ["until the next run all of it is in '\(log)'"]))
+                    notes: log.problem.map { ["the rest is lost: cannot write to '\(log.path)': \($0)"] } ?? [],
+                    hints: log.problem == nil ? ["until the next run all of it is in '\(log.path)'"] : []))
         }
         let interpretation = Interpretation(value: outcome.value, rich: outcome.rich)
         if let key { memo[key] = interpretation }

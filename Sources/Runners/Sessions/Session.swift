@@ -55,7 +55,7 @@ actor Session {
         var ending: Ending
         /// What the interpreter and its children wrote meanwhile.
         var output: String
-        var log: String?
+        var log: OutputLog?
         var value = ""
         var message = ""
     }
