@@ -102,7 +102,6 @@ let package = Package(
             dependencies: ["OrgSyntax", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: ours),
         .systemLibrary(name: "CSpawn"),
-        .systemLibrary(name: "CMalloc"),
         .target(
             name: "Runners",
             dependencies: ["Babel", "OrgSyntax", "CSpawn"],
@@ -182,7 +181,7 @@ let package = Package(
         .executableTarget(
             name: "labbook",
             dependencies: [
-                "OrgSyntax", "Babel", "Runners", "Notebooks", "OrgExport", "OrgHTML", "OrgFormats", "Git", "Experiments", "Environments", "MLflow", "Provenance", "ProjectFiles", "Runs", "Templates", "Site", "CMalloc",
+                "OrgSyntax", "Babel", "Runners", "Notebooks", "OrgExport", "OrgHTML", "OrgFormats", "Git", "Experiments", "Environments", "MLflow", "Provenance", "ProjectFiles", "Runs", "Templates", "Site",
                 .product(name: "FlyingFox", package: "FlyingFox"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Yams", package: "Yams"),

@@ -1,5 +1,4 @@
 import ArgumentParser
-import CMalloc
 import Glibc
 import OrgSyntax
 
@@ -12,8 +11,6 @@ enum Main {
         // A closed pipe is not an error: writes report EPIPE, and the console ends quietly. A handler rather than SIG_IGN,
         // which the blocks' programs would inherit. It runs on whatever thread the signal meets, so it belongs to no actor.
         signal(SIGPIPE) { @Sendable _ in }
-        // One heap for all threads: that of another thread than the first grows page by page, with a call of the kernel for each.
-        mallopt(Int32(LABBOOK_M_ARENA_MAX), 1)
         var printer = DiagnosticPrinter()
         do {
             try await perform(&printer)
