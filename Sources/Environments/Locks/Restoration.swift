@@ -75,8 +75,11 @@ public struct Restoration: Sendable {
         if files.fileExists(atPath: environment + "/conda-meta/history") { return "install" }
         var isFolder: ObjCBool = false
         guard files.fileExists(atPath: environment, isDirectory: &isFolder) else { return "create" }
-        // What cannot be listed is not empty, as far as one knows.
-        if isFolder.boolValue, (try? files.contentsOfDirectory(atPath: environment).isEmpty) == true { return "create" }
+        do {
+            if isFolder.boolValue, try files.contentsOfDirectory(atPath: environment).isEmpty { return "create" }
+        } catch {
+            throw Diagnostic(id: "file-unreadable", .error, "cannot look into '\(environment)': \(error.localizedDescription)", hints: ["make it elsewhere: labbook environment restore --into .conda"])
+        }
         throw Diagnostic(
             id: "file-exists", .error, "'\(environment)' is there and is no environment of conda's",
             hints: ["make it elsewhere: labbook environment restore --into .conda", "or remove it first: rm -r '\(environment)'"])
